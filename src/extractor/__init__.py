@@ -1,0 +1,1 @@
+"""Extracts quantity, unit and subject triples from Chinese government press releases."""

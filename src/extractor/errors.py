@@ -1,0 +1,36 @@
+"""The errors a user of the package can meet; all of them derive from `ExtractorError`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ExtractorError(Exception):
+    """Root of all errors raised on purpose by this package.
+
+    Attributes:
+        hint: What the user can do about it, or an empty string.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class SourceError(ExtractorError):
+    """A source that cannot be read as a release: missing, binary, empty, in no known encoding."""
+
+    def __init__(self, source: str, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{source}: {reason}", hint=hint)
+        self.source = source
+        self.reason = reason
+
+
+class PatternError(ExtractorError):
+    """A fault in a pattern file, with the file and the line (counted from 1) where it stands."""
+
+    def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{file}:{line}: {reason}", hint=hint)
+        self.file = file
+        self.line = line
+        self.reason = reason

@@ -1,0 +1,164 @@
+"""The pattern folder: every rule that a linguist may change, read from JSON Lines.
+
+A pattern file holds one rule a line. A line that is empty or starts with `//` is skipped. Every
+rule has
+
+* ``id``: unique in its file, dotted, stable (outputs name it),
+* ``comment``: one line that says what the rule is for,
+* ``match``: texts in which the rule must fire, ``no_match``: texts in which it must not,
+
+and the fields of its kind, which the stage that owns the file reads from `Rule.data`. A folder of
+the user's own is laid over the built-in one: a rule with a known id replaces the built-in rule in
+its place, a new id is appended, and ``{"id": …, "remove": true}`` takes a rule away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import PatternError
+
+_COMMON_FIELDS = frozenset({"id", "comment", "match", "no_match", "remove"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a pattern file.
+
+    Attributes:
+        id: Name of the rule, as outputs and `explain` show it.
+        comment: What the rule is for.
+        match: Texts in which the rule must fire.
+        no_match: Texts in which the rule must not fire.
+        data: The fields of the rule's kind.
+        file: File that the rule was read from.
+        line: Its line there, counted from 1.
+    """
+
+    id: str
+    comment: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+    data: dict[str, Any]
+    file: Path
+    line: int
+
+    def fault(self, reason: str, *, hint: str = "") -> PatternError:
+        """An error that points at this rule's file and line."""
+        return PatternError(self.file, self.line, f"rule {self.id!r}: {reason}", hint=hint)
+
+    def field(self, name: str) -> Any:
+        """The value of a field that the rule's kind requires.
+
+        Raises:
+            PatternError: The field is missing.
+        """
+        if name not in self.data:
+            raise self.fault(f"has no field {name!r}")
+        return self.data[name]
+
+
+class Patterns:
+    """The rules of the built-in pattern folder, with the user's folders laid over it.
+
+    Args:
+        overlays: Folders with pattern files of the same names; later ones win.
+
+    Raises:
+        PatternError: An overlay is not a folder, or a file in it is not valid.
+    """
+
+    def __init__(self, *overlays: Path) -> None:
+        for folder in overlays:
+            if not folder.is_dir():
+                raise PatternError(folder, 0, "is not a folder of pattern files")
+        self._folders = (builtin_folder(), *overlays)
+        self._cache: dict[str, tuple[Rule, ...]] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all pattern files, without their ending, sorted."""
+        return sorted({file.stem for folder in self._folders for file in folder.glob("*.jsonl")})
+
+    def rules(self, name: str) -> tuple[Rule, ...]:
+        """The rules of one file, in file order, overlays applied.
+
+        Args:
+            name: File name without its ending, for example ``units``.
+
+        Raises:
+            PatternError: A line is not a JSON object with the common fields, or an id is repeated.
+        """
+        if name not in self._cache:
+            merged: dict[str, Rule] = {}
+            for folder in self._folders:
+                file = folder / f"{name}.jsonl"
+                if file.is_file():
+                    _merge(merged, file)
+            self._cache[name] = tuple(merged.values())
+        return self._cache[name]
+
+    @property
+    def sha256(self) -> str:
+        """Digest over the names and contents of all pattern files, as ``sha256:…``."""
+        digest = hashlib.sha256()
+        for folder in self._folders:
+            for file in sorted(folder.glob("*.jsonl")):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        return f"sha256:{digest.hexdigest()}"
+
+
+def builtin_folder() -> Path:
+    """The folder of built-in patterns: in the wheel inside the package, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    packaged = package / "patterns"
+    return packaged if packaged.is_dir() else package.parents[1] / "patterns"
+
+
+def _merge(merged: dict[str, Rule], file: Path) -> None:
+    seen: set[str] = set()
+    for line, record in _records(file):
+        rule = _rule(record, file, line)
+        if rule.id in seen:
+            raise PatternError(file, line, f"rule {rule.id!r} stands twice in this file")
+        seen.add(rule.id)
+        if record.get("remove"):
+            merged.pop(rule.id, None)
+        else:
+            merged[rule.id] = rule
+
+
+def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not text.strip() or text.startswith("//"):
+            continue
+        try:
+            record = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise PatternError(file, line, f"is not valid JSON: {error.msg}") from None
+        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+            raise PatternError(file, line, "is not a JSON object with an 'id'")
+        yield line, record
+
+
+def _rule(record: dict[str, Any], file: Path, line: int) -> Rule:
+    examples = {}
+    for field in ("match", "no_match"):
+        value = record.get(field, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise PatternError(file, line, f"field {field!r} is not a list of texts")
+        examples[field] = tuple(value)
+    return Rule(
+        id=record["id"],
+        comment=str(record.get("comment", "")),
+        match=examples["match"],
+        no_match=examples["no_match"],
+        data={key: value for key, value in record.items() if key not in _COMMON_FIELDS},
+        file=file,
+        line=line,
+    )
