@@ -1,0 +1,67 @@
+"""Who or what each number of a text is about: the four questions, asked in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.subjects.coordination import Coordination
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.frames import FrameMatcher
+from extractor.subjects.model import Answer
+from extractor.subjects.sentence import SentenceReader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from extractor.quantities import Quantity
+    from extractor.resources import Patterns
+    from extractor.tokens import Lexicon, Tokens
+
+
+class SubjectFinder:
+    """Finds the subject of every quantity.
+
+    Args:
+        patterns: Where the frames and lists are read from.
+        lexicon: What the tags mean.
+        vocab: The vocabulary of the documents to come.
+    """
+
+    def __init__(self, patterns: Patterns, lexicon: Lexicon, vocab: Vocab) -> None:
+        self._lexicon = lexicon
+        self._frames = FrameMatcher(patterns, vocab)
+        self._coordination = Coordination(patterns)
+
+    def find(
+        self, doc: Doc, tokens: Tokens, quantities: Mapping[int, Quantity]
+    ) -> list[Answer]:
+        """Answer the four questions for each quantity.
+
+        Args:
+            doc: The tokens as spaCy sees them.
+            tokens: The same tokens.
+            quantities: The quantity at each token that is one.
+        """
+        frames = self._frames.match(doc, {i: q.form for i, q in quantities.items()})
+        reader = SentenceReader(
+            tokens=tokens,
+            quantities=quantities,
+            frames=frames,
+            lexicon=self._lexicon,
+            coordination=self._coordination,
+        )
+        discourse = Discourse()
+        answers: list[Answer] = []
+        start = 0
+        numbers = sorted(quantities)
+        for end in [*(i + 1 for i, tag in enumerate(tokens.tags) if tag == "END"), len(tokens.tags)]:
+            inside = []
+            while numbers and numbers[0] < end:
+                inside.append(numbers.pop(0))
+            answers += reader.read(start, end, inside, discourse)
+            discourse.close_sentence()
+            start = end
+        return answers

@@ -1,0 +1,207 @@
+"""Second question: which noun phrase stands beside the number.
+
+A phrase grows token by token from its anchor as long as the tags allow. What each tag allows is
+the ``phrase`` role in ``patterns/tags.jsonl``:
+
+* ``in``: part of a phrase; ``verb``: part of one only before a noun of the same phrase;
+* ``nominal``: a verb of doing at the start of a clause, a noun elsewhere;
+* ``mean``: an average, part of a phrase only in front of a noun;
+* ``aspect``: opens a remark behind what was counted;
+* ``link``: joins two parts, never stands at an edge;
+* ``wide``: an area beyond the release's own, part of a name behind a verb (入选全国文明城市);
+* ``open``, ``close``: brackets, which stay in with all that they hold;
+* ``stop``: ends the phrase.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.tokens import Tokens
+
+
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)`` of a noun phrase, empty where there is none.
+
+    Attributes:
+        start: First token.
+        end: The token behind the last.
+        verb: The verb of doing that governs the phrase (its object), or None.
+    """
+
+    start: int
+    end: int
+    verb: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no phrase here."""
+        return self.start >= self.end
+
+
+class PhraseGrower:
+    """Grows noun phrases to the left and to the right of an anchor.
+
+    Args:
+        tokens: The tokens to read.
+        roles: The phrase role of each.
+    """
+
+    def __init__(self, tokens: Tokens, roles: list[str]) -> None:
+        self.tokens = tokens
+        self.roles = roles
+        for i in range(1, len(roles)):
+            # A verb is a noun in front of a noun ending: 集聚区, 完成率.
+            if tokens.tags[i] == "SUFFIX" and tokens.tags[i - 1] in _DOING:
+                roles[i - 1] = "in"
+
+    def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
+        """The phrase that ends before token `end` and starts at token `low` or later.
+
+        Args:
+            end: The token behind the phrase.
+            low: The first token that may belong to it.
+            predicated: Whether a verb of level or change follows; a verb at the start of the clause
+                is then part of the name (外送电量增长6%).
+        """
+        roles, tags = self.roles, self.tokens.tags
+        start = i = end
+        while i > low:
+            role = roles[i - 1]
+            if role == "in":
+                start = i = i - 1
+            elif role == "verb" or role == "nominal":
+                if start < end and not predicated and self._acts(i - 1, low, start):
+                    return Phrase(*self.trim(start, end), i - 1)
+                start = i = i - 1
+            elif role == "mean" or role == "aspect":
+                if start == end and role == "mean":
+                    break
+                start = i = i - 1
+            elif role == "link":
+                i -= 1
+            elif i - 1 > low and tags[i - 2] == "SHARE" and tags[i - 1] in ("PLACE", "WIDE"):
+                start = i = i - 1
+            elif role == "wide" and start < end and self._names(i - 1, low):
+                start = i = i - 1
+            elif role == "close":
+                opening = self._opening(i - 1, low)
+                if opening is None:
+                    break
+                start = i = opening
+            else:
+                break
+        stop = i - 1 if i > low else None
+        verb = stop if stop is not None and tags[stop] in _DOING and start < end else None
+        return Phrase(*self.trim(start, end), verb)
+
+    def right(self, start: int, high: int, *, governed: bool = False) -> Phrase:
+        """The phrase that starts at token `start` and ends at token `high` or earlier.
+
+        Args:
+            start: First token.
+            high: The token behind the last that may belong to it.
+            governed: Whether a verb of doing stands before the number; it can have an act for its
+                object (推进3个片区改造).
+        """
+        roles = self.roles
+        end = i = start
+        while i < high:
+            role = roles[i]
+            if role == "in" or (role in ("mean", "wide") and end == i):
+                i += 1
+                end = i
+            elif role in ("verb", "nominal"):
+                reach = self._verbs_in_noun(i, high, governed=governed and end > start)
+                if reach == i:
+                    break
+                end = i = reach
+            elif role == "link" and (i > start or self.tokens.tags[i] == "DE"):
+                i += 1
+            elif role == "open" and end == i and i > start:
+                closing = self._closing(i, high)
+                if closing is None:
+                    break
+                end = i = closing + 1
+            elif i == start and self.tokens.tags[i] in _DOING and i + 1 < high and roles[i + 1] == "in":
+                i += 1
+            else:
+                break
+        return Phrase(*self.trim(start, end)) if end > start else Phrase(start, start)
+
+    def _acts(self, verb: int, low: int, noun: int) -> bool:
+        """Whether an ambiguous verb opens its clause and has the phrase at `noun` as its object."""
+        if noun != verb + 1 or self.tokens.tags[noun] == "DE":
+            return False
+        if verb == low:
+            return True
+        before = self.tokens.tags[verb - 1]
+        return self.roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
+
+    def _names(self, wide: int, low: int) -> bool:
+        """Whether a wide area is part of a name: as the object of a verb or the whole of a share."""
+        return wide > low and self.tokens.tags[wide - 1] in _BEFORE_WIDE
+
+    def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int:
+        """The token up to which a run of verbs belongs to a noun phrase; `verb` if it does not."""
+        roles, tags = self.roles, self.tokens.tags
+        i = verb
+        while i < high and (roles[i] in ("verb", "nominal") or (roles[i] == "link" and i > verb)):
+            i += 1
+        if i < high and roles[i] == "in" and (tags[i] != "QUOTE" or roles[i - 1] == "link"):
+            last = i + 1 >= high or roles[i + 1] in ("stop", "link")
+            return verb if tags[i] == "vn" and last else i + 1
+        if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close"):
+            # Before another predicate a verbal noun is a noun: …补贴拉动消费.
+            if verb + 1 < high and tags[verb + 1] in _PREDICATES:
+                return verb + 1
+            if governed and (verb + 1 >= high or roles[verb + 1] == "link"):
+                return verb + 1
+        return verb
+
+    def relative(self, start: int, high: int) -> Phrase:
+        """The noun behind a relative clause that starts at token `start` (…的企业)."""
+        for i in range(start, min(high, start + _LONGEST_CLAUSE)):
+            if self.tokens.tags[i] == "DE":
+                return self.right(i + 1, high)
+            if self.tokens.tags[i] in ("LIST", "OPEN", "CLOSE"):
+                break
+        return Phrase(start, start)
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Take links and what else can't stand at an edge off both ends."""
+        roles = self.roles
+        while start < end and roles[start] == "link":
+            start += 1
+        while end > start and roles[end - 1] == "link":
+            end -= 1
+        return start, end
+
+    def _opening(self, closing: int, low: int) -> int | None:
+        depth = 0
+        for i in range(closing, low - 1, -1):
+            if self.roles[i] == "close":
+                depth += 1
+            elif self.roles[i] == "open":
+                depth -= 1
+                if depth == 0:
+                    return i
+        return None
+
+    def _closing(self, opening: int, high: int) -> int | None:
+        depth = 0
+        for i in range(opening, high):
+            if self.roles[i] == "open":
+                depth += 1
+            elif self.roles[i] == "close":
+                depth -= 1
+                if depth == 0:
+                    return i
+        return None
+
+
+_LONGEST_CLAUSE = 14
+_PREDICATES = frozenset({"ACT", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"})
+_BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "DONE", "HAVE", "NEW"})
+_BEFORE_WIDE = frozenset({"ACT", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})
+_DOING = frozenset({"ACT", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})

@@ -1,0 +1,101 @@
+"""Parts of speech: jieba's dictionary, overlaid by the word classes of ``patterns/words.jsonl``.
+
+Three pattern files meet here. ``tags.jsonl`` lists every tag with its universal part of speech and
+its role in a noun phrase; ``words.jsonl`` gives words of the domain a tag of ours (upper case) or
+of jieba's (lower case), or the tag ``-``, which takes a word out of the dictionary;
+``punctuation.jsonl`` does the same for single characters.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractor.errors import PatternError
+
+if TYPE_CHECKING:
+    import jieba
+
+    from extractor.resources import Patterns, Rule
+
+NOT_A_WORD = "-"
+UNKNOWN_WORD = "n"
+PHRASE_ROLES = frozenset(
+    {"in", "verb", "nominal", "mean", "aspect", "wide", "link", "open", "close", "stop"}
+)
+
+
+class Lexicon:
+    """The tag of every word, and what each tag means.
+
+    Args:
+        patterns: Where ``tags``, ``words`` and ``punctuation`` are read from.
+
+    Raises:
+        PatternError: A tag is not declared, a role is unknown, or a word stands in two rules.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.pos: dict[str, str] = {}
+        self.roles: dict[str, str] = {}
+        for rule in patterns.rules("tags"):
+            tag = rule.field("tag")
+            self.pos[tag], self.roles[tag] = rule.field("pos"), rule.field("phrase")
+            if self.roles[tag] not in PHRASE_ROLES:
+                raise rule.fault(f"phrase must be one of {', '.join(sorted(PHRASE_ROLES))}")
+        self.words = self._words(patterns.rules("words"))
+        self.characters = self._words(patterns.rules("punctuation"))
+        self.late_heads = frozenset(
+            word for rule in patterns.rules("words") for word in rule.data.get("late", ())
+        )
+        self.change_of = {
+            rule.field("tag"): rule.data["change"]
+            for rule in patterns.rules("words")
+            if "change" in rule.data
+        }
+
+    def _words(self, rules: tuple[Rule, ...]) -> dict[str, Rule]:
+        words: dict[str, Rule] = {}
+        for rule in rules:
+            tag = rule.field("tag")
+            if tag != NOT_A_WORD and tag not in self.roles:
+                raise rule.fault(f"tag {tag!r} is not declared in tags.jsonl")
+            for word in rule.field("words"):
+                if word in words:
+                    raise rule.fault(f"word {word!r} stands in rule {words[word].id!r} too")
+                words[word] = rule
+        return words
+
+    def make_jieba(self) -> jieba.Tokenizer:
+        """A jieba of our own: its dictionary, with our words in it and the cut ones out of it."""
+        import jieba  # noqa: PLC0415 - half a second, and --help needs none of it
+
+        jieba.setLogLevel("WARNING")
+        tokenizer = jieba.Tokenizer()
+        for word, rule in self.words.items():
+            if rule.data["tag"] == NOT_A_WORD:
+                tokenizer.del_word(word)
+            elif len(word) > 1:
+                tokenizer.add_word(word)
+        return tokenizer
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """Tag by word: jieba's whole dictionary, then our words and punctuation over it."""
+        import jieba  # noqa: PLC0415
+
+        with jieba.dt.get_dict_file() as file:
+            fields = file.read().decode("utf-8").split()
+        tags = dict(zip(fields[::3], fields[2::3], strict=True))
+        unknown = set(tags.values()) - self.roles.keys()
+        if unknown:
+            raise PatternError("tags.jsonl", 0, f"no rule for jieba's tags {sorted(unknown)}")
+        for word, rule in (self.words | self.characters).items():
+            tag = rule.data["tag"]
+            if tag != NOT_A_WORD:
+                tags[word] = tag
+        return tags
+
+    def rule_of(self, word: str) -> Rule | None:
+        """The rule of ours that tags a word, or None where jieba's dictionary does."""
+        return self.words.get(word) or self.characters.get(word)
