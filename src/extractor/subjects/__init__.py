@@ -2,5 +2,6 @@
 
 from extractor.subjects.finder import SubjectFinder
 from extractor.subjects.model import Answer, Part, Subject, subject_text
+from extractor.subjects.timeline import Timeline
 
-__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "subject_text"]
+__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "subject_text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.subjects.model import Part, Subject
 from extractor.tokens import Tokens
@@ -19,21 +19,23 @@ class Coordination:
     """
 
     def __init__(self, patterns: Patterns) -> None:
-        self._splits: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._splits: dict[str, list[_Split]] = {}
         for rule in patterns.rules("splits"):
-            before = tuple(rule.data.get("before", ()))
-            self._splits.setdefault(rule.field("form"), []).append((tuple(rule.field("parts")), before))
-        self._measures = tuple(
-            ending for rule in patterns.rules("measures") for ending in rule.field("endings")
-        )
+            split = _Split(rule.id, tuple(rule.field("parts")), tuple(rule.data.get("before", ())))
+            self._splits.setdefault(rule.field("form"), []).append(split)
+        self._measures = {
+            ending: rule.id for rule in patterns.rules("measures") for ending in rule.field("endings")
+        }
+        self._longest = max(map(len, self._measures), default=0)
 
     def members(
         self, tokens: Tokens, roles: list[str], part: Part, count: int
-    ) -> list[Subject]:
+    ) -> tuple[list[Subject], str]:
         """The `count` members of the list in a noun phrase, each with the head that they share.
 
         Returns:
-            The members, or nothing where the phrase is no list of that many. Where 、 and 和 both
+            The members, or nothing where the phrase is no list of that many; and the mechanism:
+            ``list``, or the rule of the head that was shared. Where 、 and 和 both
             stand, they may divide at different depths; the depth that gives `count` is taken.
         """
         for marks in (("LIST", "AND"), ("LIST",), ("AND",)):
@@ -43,28 +45,27 @@ class Coordination:
             items = [(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
             if len(items) == count:
                 return self._with_shared_head(tokens, items)
-        return []
+        return [], ""
 
-    def expand(self, tokens: Tokens, start: int, end: int, count: int) -> list[Subject]:
-        """A phrase whose one word stands for `count` members, dealt out; empty if there is none."""
-        for i in range(start, end):
-            for parts, before in self._splits.get(tokens.words[i], ()):
-                if len(parts) == count and (
-                    not before or (i + 1 < end and tokens.words[i + 1].startswith(before))
+    def expand(self, tokens: Tokens, part: Part, count: int) -> tuple[list[Subject], str]:
+        """A phrase whose one word stands for `count` members, dealt out.
+
+        Returns:
+            The members, or nothing where no word of the phrase is such a one; and the rule's id.
+        """
+        for i in range(part.start, part.end):
+            following = tokens.words[i + 1] if i + 1 < part.end else ""
+            for split in self._splits.get(tokens.words[i], ()):
+                if len(split.parts) == count and (
+                    not split.before or following.startswith(split.before)
                 ):
-                    return [
-                        tuple(
-                            part
-                            for part in (
-                                Part(start, i),
-                                Part(i, i + 1, text),
-                                Part(i + 1, end),
-                            )
-                            if part.start < part.end
-                        )
-                        for text in parts
+                    ends = Part(part.start, i), Part(i + 1, part.end)
+                    members = [
+                        tuple(p for p in (ends[0], Part(i, i + 1, text), ends[1]) if p.start < p.end)
+                        for text in split.parts
                     ]
-        return []
+                    return members, split.rule
+        return [], ""
 
     @staticmethod
     def _cuts(
@@ -81,19 +82,32 @@ class Coordination:
                 cuts.append(i)
         return cuts
 
-    def _with_shared_head(self, tokens: Tokens, items: list[tuple[int, int]]) -> list[Subject]:
+    def _with_shared_head(
+        self, tokens: Tokens, items: list[tuple[int, int]]
+    ) -> tuple[list[Subject], str]:
         """Give members that lack a head the one of the last member (货物、旅客周转量)."""
         start, end = items[-1]
-        if not self._is_measure(tokens, end):
-            return [(Part(a, b),) for a, b in items]
-        headless = [b - a for a, b in items[:-1] if not self._is_measure(tokens, b)]
-        head = min(start + max(headless, default=0), end - 1)
+        rule = self._measure(tokens, end)
+        headless = [(a, b) for a, b in items[:-1] if not self._measure(tokens, b)]
+        if rule is None or not headless:
+            return [(Part(a, b),) for a, b in items], "list"
+        head = min(start + max(b - a for a, b in headless), end - 1)
         return [
-            (Part(a, b),)
-            if b == end or self._is_measure(tokens, b)
-            else (Part(a, b), Part(head, end))
-            for a, b in items
-        ]
+            (Part(a, b), Part(head, end)) if (a, b) in headless else (Part(a, b),) for a, b in items
+        ], rule
 
-    def _is_measure(self, tokens: Tokens, end: int) -> bool:
-        return tokens.words[end - 1].endswith(self._measures)
+    def _measure(self, tokens: Tokens, end: int) -> str | None:
+        """The rule that says that the word before `end` names a measure."""
+        word = tokens.words[end - 1]
+        for length in range(min(self._longest, len(word)), 0, -1):
+            if rule := self._measures.get(word[-length:]):
+                return rule
+        return None
+
+
+class _Split(NamedTuple):
+    """A word that holds a list: the rule, its members, and what must follow the word."""
+
+    rule: str
+    parts: tuple[str, ...]
+    before: tuple[str, ...]

@@ -306,16 +306,12 @@ class SentenceReader:
         if count == 1:
             return [found.subject], None
         for i, part in enumerate(found.subject):
-            members = self._coordination.members(self._tokens, self._roles, part, count)
+            members, how = self._coordination.members(self._tokens, self._roles, part, count)
+            if not members:
+                members, how = self._coordination.expand(self._tokens, part, count)
             if members:
-                return [
-                    (*found.subject[:i], *each, *found.subject[i + 1 :]) for each in members
-                ], "list"
-            expanded = self._coordination.expand(self._tokens, part.start, part.end, count)
-            if expanded:
-                return [
-                    (*found.subject[:i], *each, *found.subject[i + 1 :]) for each in expanded
-                ], "split word"
+                before, behind = found.subject[:i], found.subject[i + 1 :]
+                return [(*before, *member, *behind) for member in members], how
         return [found.subject] * count, "shared" if dealing else None
 
     # -- the rest of the answer --------------------------------------------------------------

@@ -38,11 +38,14 @@ class Lexicon:
     def __init__(self, patterns: Patterns) -> None:
         self.pos: dict[str, str] = {}
         self.roles: dict[str, str] = {}
+        self.tag_rules: dict[str, str] = {}
         for rule in patterns.rules("tags"):
-            tag = rule.field("tag")
-            self.pos[tag], self.roles[tag] = rule.field("pos"), rule.field("phrase")
-            if self.roles[tag] not in PHRASE_ROLES:
+            role = rule.field("phrase")
+            if role not in PHRASE_ROLES:
                 raise rule.fault(f"phrase must be one of {', '.join(sorted(PHRASE_ROLES))}")
+            for tag in rule.field("tags"):
+                self.pos[tag], self.roles[tag] = rule.field("pos"), role
+                self.tag_rules[tag] = rule.id
         self.words = self._words(patterns.rules("words"))
         self.characters = self._words(patterns.rules("punctuation"))
         self.late_heads = frozenset(

@@ -1,0 +1,126 @@
+"""What became of every number of a text: the fact it is in, or the rule that dropped it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from extractor.quantities.accounting import account
+from extractor.subjects import subject_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.pipeline import Extractor, Reading
+
+FACT, DROPPED, UNEXPLAINED = "fact", "dropped", "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedNumber:
+    """One run of digits or numerals.
+
+    Attributes:
+        text: The run as it stands in the clean text.
+        span: Where it stands in the raw text, in code points.
+        verdict: fact, dropped or unexplained.
+        rule: The frame that took it, or the rule that dropped it.
+        subject: What the fact is about.
+        phrase: How its noun was found.
+        completion: How the noun was completed from the discourse.
+        coordination: How a list was dealt out.
+    """
+
+    text: str
+    span: tuple[int, int]
+    verdict: str
+    rule: str | None
+    subject: str | None = None
+    phrase: str | None = None
+    completion: str | None = None
+    coordination: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The numbers of one release.
+
+    Attributes:
+        source: Where the release came from.
+        numbers: Its numbers, in order.
+    """
+
+    source: str
+    numbers: tuple[ExplainedNumber, ...]
+
+    def _count(self, verdict: str) -> int:
+        return sum(number.verdict == verdict for number in self.numbers)
+
+    @property
+    def facts(self) -> int:
+        """Numbers that stand in a fact."""
+        return self._count(FACT)
+
+    @property
+    def dropped(self) -> int:
+        """Numbers that a named rule dropped."""
+        return self._count(DROPPED)
+
+    @property
+    def unexplained(self) -> int:
+        """Numbers that nothing accounts for."""
+        return self._count(UNEXPLAINED)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The explanation as JSON, with the counts."""
+        counts = {name: self._count(name) for name in (FACT, DROPPED, UNEXPLAINED)}
+        numbers = [asdict(number) for number in self.numbers]
+        content = {"source": self.source, "counts": counts, "numbers": numbers}
+        return json.dumps(content, ensure_ascii=False, indent=indent)
+
+
+def explain_reading(source: str, reading: Reading, extractor: Extractor) -> Explanation:
+    """Account for every number of a reading.
+
+    Args:
+        source: Name of the release.
+        reading: What the stages found.
+        extractor: Who found it; its segmenter tells numerals inside words.
+    """
+    return Explanation(source, tuple(_numbers(reading, extractor)))
+
+
+def _numbers(reading: Reading, extractor: Extractor) -> Iterator[ExplainedNumber]:
+    clean = reading.clean
+
+    def segment(text: str) -> Iterator[tuple[int, int]]:
+        tokens = extractor.segmenter.segment(text, ())
+        return ((start, tokens.end(i)) for i, start in enumerate(tokens.starts))
+
+    answers = {
+        reading.quantities[answer.token].start: answer for answer in reading.answers
+    }
+    starts = {
+        offset: quantity.start
+        for quantity in reading.findings.quantities
+        for offset in range(quantity.start, quantity.end)
+    }
+    times = [(time.start, time.end, time.rule) for time in reading.times]
+    for run in account(clean.text, reading.findings, times, segment):
+        text = clean.text[run.start : run.end]
+        span = clean.raw_span(run.start, run.end)
+        answer = answers.get(starts.get(run.start, -1))
+        if answer is not None:
+            yield ExplainedNumber(
+                text,
+                span,
+                FACT,
+                answer.frame,
+                subject_text(answer.subject, reading.tokens),
+                answer.phrase,
+                answer.completion,
+                answer.coordination,
+            )
+        else:
+            yield ExplainedNumber(text, span, DROPPED if run.rule else UNEXPLAINED, run.rule)

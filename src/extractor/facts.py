@@ -1,0 +1,140 @@
+"""From what the stages found to the records of the contract."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+import extractor.records as records
+from extractor.times import TimeResolver
+from extractor.version import __version__
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor, Reading
+    from extractor.quantities import Quantity
+    from extractor.records import Fact, FactSet
+    from extractor.sources import Release
+    from extractor.subjects import Answer, Subject
+
+_CLAUSE_MARK = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n]")
+
+
+def fact_set(release: Release, reading: Reading, extractor: Extractor) -> FactSet:
+    """The records of one release.
+
+    Args:
+        release: The release as read.
+        reading: What the stages found in its text.
+        extractor: Who found it; its version and patterns are noted.
+    """
+    metadata = reading.clean.metadata
+    document = records.Document(
+        id=records.document_id(release.sha256),
+        source=release.source,
+        sha256=release.sha256,
+        title=metadata.title,
+        publisher=metadata.publisher,
+        published=metadata.published.isoformat() if metadata.published else None,
+        length=len(release.text),
+    )
+    builder = _FactBuilder(reading, extractor, document.id)
+    return records.FactSet(
+        extractor=records.ExtractorInfo(version=__version__, patterns=extractor.pattern_hash),
+        document=document,
+        facts=tuple(builder.fact(answer) for answer in reading.answers),
+    )
+
+
+class _FactBuilder:
+    """Makes the records of one reading; spans leave here as offsets into the raw text."""
+
+    def __init__(self, reading: Reading, extractor: Extractor, document: str) -> None:
+        self._reading = reading
+        self._document = document
+        self._clean = reading.clean
+        self._text = reading.clean.text
+        self._marks = [mark.start() for mark in _CLAUSE_MARK.finditer(self._text)]
+        published = reading.clean.metadata.published
+        self._resolver = TimeResolver(
+            extractor.time_finder,
+            reading.times,
+            published=published.date() if published else None,
+        )
+
+    def fact(self, answer: Answer) -> Fact:
+        """The record of one answer."""
+        quantity = self._reading.quantities[answer.token]
+        span = self._clean.raw_span(*quantity.number)
+        return records.make_fact(
+            id=records.fact_id(self._document, span, quantity.value),
+            quantity=records.make_quantity(
+                text=self._slice(quantity.number),
+                span=span,
+                value=quantity.value,
+                high=quantity.high,
+                modifier=quantity.modifier,
+            ),
+            unit=self._unit(quantity),
+            subject=self._subject(answer.subject),
+            kind=answer.kind,
+            change=answer.change,
+            basis=self._words(answer.basis),
+            time=self._time(answer, quantity),
+            place=self._place(answer),
+            statement=self._statement(quantity),
+            rule=answer.frame,
+        )
+
+    def _slice(self, span: tuple[int, int]) -> str:
+        return self._text[span[0] : span[1]]
+
+    def _unit(self, quantity: Quantity) -> records.Unit:
+        return records.make_unit(
+            text=self._slice(quantity.unit) if quantity.unit else "",
+            span=self._clean.raw_span(*quantity.unit) if quantity.unit else None,
+            code=quantity.code,
+            dimension=quantity.dimension,
+        )
+
+    def _subject(self, subject: Subject) -> records.Subject:
+        tokens = self._reading.tokens
+        texts: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for part in subject:
+            start, end = tokens.starts[part.start], tokens.end(part.end - 1)
+            texts.append(part.text or self._text[start:end])
+            spans.append(self._clean.raw_span(start, end))
+        return records.make_subject(text="".join(texts), spans=tuple(spans))
+
+    def _words(self, tokens: tuple[int, int] | None) -> str | None:
+        if tokens is None:
+            return None
+        all_tokens = self._reading.tokens
+        return self._text[all_tokens.starts[tokens[0]] : all_tokens.end(tokens[1] - 1)]
+
+    def _time(self, answer: Answer, quantity: Quantity) -> records.Time | None:
+        number = (
+            self._reading.timeline.at(quantity.start)
+            if answer.time is None
+            else self._reading.times_by_token[answer.time]
+        )
+        if number is None:
+            return None
+        start, end = self._resolver.resolve(number)
+        return records.make_time(text=self._reading.times[number].text, start=start, end=end)
+
+    def _place(self, answer: Answer) -> records.Place | None:
+        if answer.place is None:
+            return None
+        return records.make_place(text=self._reading.tokens.words[answer.place])
+
+    def _statement(self, quantity: Quantity) -> records.Statement:
+        """The clause that the number stands in, without the marks around it."""
+        before = bisect_left(self._marks, quantity.start)
+        start = self._marks[before - 1] + 1 if before else 0
+        after = bisect_right(self._marks, quantity.end - 1)
+        end = self._marks[after] if after < len(self._marks) else len(self._text)
+        return records.make_statement(
+            text=self._text[start:end], span=self._clean.raw_span(start, end)
+        )

@@ -1,0 +1,216 @@
+"""The stages wired together: raw text in, facts out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.quantities import Findings, Quantity, QuantityFinder
+from extractor.resources import Patterns
+from extractor.sources import Release, release_of
+from extractor.subjects import Answer, SubjectFinder, Timeline
+from extractor.text import CleanText, Normalizer
+from extractor.times import TimeExpression, TimeFinder
+from extractor.tokens import Lexicon, Segmenter, Tokens, make_doc
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+    from extractor.records import FactSet
+
+_SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that the stages found in one text; `facts.py` makes the records of it.
+
+    Attributes:
+        clean: The clean text and its map to the raw one.
+        times: Time expressions, in order.
+        findings: Quantities and exclusions of the body, in order.
+        tokens: The sentences that hold a quantity, cut into words.
+        quantities: The quantity at each token that is one.
+        times_by_token: Index into `times` of each token that is a time.
+        answers: Who or what each quantity is about, in order.
+        timeline: Which time holds where.
+    """
+
+    clean: CleanText
+    times: list[TimeExpression]
+    findings: Findings
+    tokens: Tokens
+    quantities: dict[int, Quantity]
+    times_by_token: dict[int, int]
+    answers: list[Answer]
+    timeline: Timeline
+
+
+class Extractor:
+    """Extracts the facts of releases. Loads its dictionaries once, at the first text.
+
+    Args:
+        patterns: Pattern folders; the built-in ones by default.
+        conversion: How traditional characters are read: ``auto``, ``t2s``, ``tw2s``, ``hk2s`` or
+            ``none``; see `extractor.text.Normalizer`.
+
+    Raises:
+        PatternError: A pattern file is not valid.
+    """
+
+    def __init__(self, patterns: Patterns | None = None, *, conversion: str = "auto") -> None:
+        self.patterns = patterns or Patterns()
+        self.normalizer = Normalizer(self.patterns, conversion=conversion)
+        self.time_finder = TimeFinder(self.patterns)
+        self.quantity_finder = QuantityFinder(self.patterns)
+        self.lexicon = Lexicon(self.patterns)
+        self.segmenter = Segmenter(self.lexicon)
+
+    @cached_property
+    def vocab(self) -> Vocab:
+        """The vocabulary that all documents share."""
+        from spacy.vocab import Vocab  # noqa: PLC0415 - most of a second
+
+        return Vocab()
+
+    @cached_property
+    def subject_finder(self) -> SubjectFinder:
+        """The subject stage, made when the first text needs it."""
+        return SubjectFinder(self.patterns, self.lexicon, self.vocab)
+
+    def extract(self, text: str) -> FactSet:
+        """The facts of one text.
+
+        Args:
+            text: A release as it came, traditional or simplified, with page furniture.
+
+        Returns:
+            The facts in text order; all offsets are code points into `text`.
+        """
+        return self.extract_release(release_of(text))
+
+    def extract_release(self, release: Release) -> FactSet:
+        """The facts of a release that was read by `extractor.sources`."""
+        from extractor.facts import fact_set  # noqa: PLC0415 - pydantic takes its time
+
+        return fact_set(release, self.read(release.text), self)
+
+    @cached_property
+    def pattern_hash(self) -> str:
+        """Digest of all pattern files, as it stands in every fact set."""
+        return self.patterns.sha256
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[FactSet]:
+        """The facts of many texts, one set a text, in order."""
+        return map(self.extract, texts)
+
+    def read(self, text: str) -> Reading:
+        """What all stages find in a text, for those who want more than the facts."""
+        clean = self.normalizer(text)
+        times, findings = self._scan(clean)
+        body = _Body(clean)
+        reading = Reading(clean, times, findings, Tokens(), {}, {}, [], body.timeline(times))
+        self._segment(reading)
+        if reading.quantities:
+            doc = make_doc(self.vocab, reading.tokens)
+            reading.answers = self.subject_finder.find(doc, reading.tokens, reading.quantities)
+        return reading
+
+    def find_quantities(self, text: str) -> tuple[CleanText, list[Quantity]]:
+        """The quantities of a text alone, with the clean text that their offsets point into."""
+        clean = self.normalizer(text)
+        return clean, self._scan(clean)[1].quantities
+
+    def _scan(self, clean: CleanText) -> tuple[list[TimeExpression], Findings]:
+        """Times, quantities and exclusions of a text, found by their characters."""
+        times = self.time_finder.find(clean.text)
+        findings = self.quantity_finder.find(clean.text, [(t.start, t.end) for t in times])
+        body = _Body(clean)
+        return times, Findings(
+            [q for q in findings.quantities if body.holds(q.start)],
+            [x for x in findings.exclusions if body.holds(x.start)],
+        )
+
+    def _segment(self, reading: Reading) -> None:
+        """Cut the sentences that hold a quantity; quantities, times and names are one token each."""
+        text = reading.clean.text
+        marks = _marks(reading)
+        starts = [mark[0] for mark in marks]
+        for start, end in _sentences(text, reading.findings.quantities):
+            first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+            spans = [(a - start, b - start, tag) for a, b, tag, _ in marks[first:last]]
+            self.segmenter.segment_into(reading.tokens, text[start:end], spans, start, first)
+        for token, mark in reading.tokens.marks.items():
+            tag, index = marks[mark][2:]
+            if tag == "Q":
+                reading.quantities[token] = reading.findings.quantities[index]
+            elif tag == "T":
+                reading.times_by_token[token] = index
+
+
+class _Body:
+    """Where facts may stand: everywhere but in page furniture."""
+
+    def __init__(self, clean: CleanText) -> None:
+        self._clean = clean
+        self._starts = [block.start for block in clean.blocks]
+
+    def holds(self, offset: int) -> bool:
+        number = bisect_right(self._starts, offset) - 1
+        return number >= 0 and self._clean.blocks[number].role != "furniture"
+
+    def timeline(self, times: list[TimeExpression]) -> Timeline:
+        paragraphs = [
+            (block.start, block.end, block.role == "heading")
+            for block in self._clean.blocks
+            if block.role in ("body", "heading")
+        ]
+        return Timeline(self._clean.text, times, paragraphs)
+
+
+def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:
+    """Start, end, tag and index of everything that is to be one token."""
+    marks = [(q.start, q.end, "Q", i) for i, q in enumerate(reading.findings.quantities)]
+    marks += [(t.start, t.end, "T", i) for i, t in enumerate(reading.times)]
+    marks += [(x.start, x.end, "X", i) for i, x in enumerate(reading.findings.exclusions)]
+    marks.sort()
+    free = 0
+    kept = []
+    for mark in marks:
+        if mark[0] >= free:
+            kept.append(mark)
+            free = mark[1]
+    return kept
+
+
+def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence that holds a quantity, its closing mark included."""
+    end = 0
+    for quantity in quantities:
+        if quantity.start < end:
+            continue
+        start = max(end, *(text.rfind(mark, end, quantity.start) + 1 for mark in _MARKS))
+        closing = _SENTENCE_END.search(text, quantity.end)
+        end = closing.end() if closing else len(text)
+        yield start, end
+
+
+_MARKS = ("\u3002", "\uff01", "\uff1f", "!", "?", "\n")
+
+
+def load(*patterns: str | Path, conversion: str = "auto") -> Extractor:
+    """An extractor with the built-in patterns.
+
+    Args:
+        patterns: Folders with patterns of your own, laid over the built-in ones.
+        conversion: How traditional characters are read; see `Extractor`.
+
+    Raises:
+        PatternError: A folder is missing or a file in it is not valid.
+    """
+    return Extractor(Patterns(*map(Path, patterns)), conversion=conversion)

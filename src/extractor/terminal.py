@@ -1,0 +1,105 @@
+"""What people see on a terminal: errors in one line, facts as tables."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.explain import Explanation
+    from extractor.records import Fact, FactSet
+
+_CHANGE_SIGN = {"up": "↑", "down": "↓", None: ""}
+_MODIFIER_SIGN = {"approx": "≈", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", None: ""}
+
+
+def print_error(message: str, *, hint: str = "") -> None:
+    """Print one line on standard error.
+
+    Args:
+        message: What is wrong, and why.
+        hint: What to do about it, appended in brackets.
+    """
+    line = " ".join(message.split())
+    sys.stderr.write(f"extractor: {line}{f' ({hint})' if hint else ''}\n")
+
+
+def print_fact_table(facts: FactSet) -> None:
+    """Print the facts of one release as a table, its title above."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    document = facts.document
+    named = [part for part in (document.publisher, document.published) if part]
+    title = document.title or document.source
+    table = Table(title=Text(f"{title}  {' · '.join(named)}".strip()), title_justify="left")
+    table.add_column("at", justify="right")
+    table.add_column("subject", overflow="fold")
+    table.add_column("quantity", justify="right")
+    table.add_column("unit")
+    table.add_column("change")
+    table.add_column("time")
+    table.add_column("kind")
+    for fact in facts.facts:
+        table.add_row(
+            str(fact.quantity.span[0]),
+            Text(fact.subject.text),
+            _value(fact),
+            Text(fact.unit.text),
+            Text(" ".join(filter(None, (_CHANGE_SIGN[fact.change], fact.basis)))),
+            Text(fact.time.text if fact.time else ""),
+            fact.kind,
+        )
+    _console(Console).print(table)
+
+
+def print_explanation_table(explanation: Explanation) -> None:
+    """Print every number of one release with what became of it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(title=Text(explanation.source), title_justify="left")
+    for name in ("at", "number", "verdict", "rule", "subject", "how"):
+        table.add_column(name, overflow="fold")
+    for number in explanation.numbers:
+        how = filter(None, (number.phrase, number.completion, number.coordination))
+        table.add_row(
+            str(number.span[0]),
+            Text(number.text),
+            number.verdict,
+            number.rule or "",
+            Text(number.subject or ""),
+            " · ".join(how),
+        )
+    console = _console(Console)
+    console.print(table)
+    console.print(
+        f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
+        f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained"
+    )
+
+
+def _console(console: type) -> object:
+    """A console as wide as the terminal; wide enough for a table where there is none."""
+    return console() if sys.stdout.isatty() else console(width=_PAPER_WIDTH)
+
+
+def _value(fact: Fact) -> str:
+    quantity = fact.quantity
+    value = _grouped(quantity.value)
+    if quantity.high is not None:
+        value = f"{value}–{_grouped(quantity.high)}"
+    return f"{_MODIFIER_SIGN[quantity.modifier]}{value}"
+
+
+def _grouped(value: str) -> str:
+    """Thousands apart: 1567000 as 1,567,000."""
+    whole, dot, rest = value.partition(".")
+    if "/" in whole or not whole.lstrip("-").isdigit():
+        return value
+    return f"{int(whole):,}{dot}{rest}" if not whole.startswith("-0") else value
+
+
+_PAPER_WIDTH = 120

@@ -1,0 +1,144 @@
+"""Finds time expressions: rules tried in file order, only where a time can stand.
+
+Digits are everywhere in a release and times are not, so trying sixty rules at each digit would cost
+more than all else. Every time expression holds one of a few marks, a unit of time mostly; these
+anchors are found first in one pass. Then only the few characters before an anchor are looked at,
+and at each of them only the rules that can begin with that character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from extractor.resources import Patterns
+from extractor.times.grammar import TimeGrammar, TimeRule
+
+_REACH = 16
+"""Characters between the start of an expression and its first anchor, at most."""
+_CLAUSE = "clause"
+"""Mark of a leading word that counts only at the start of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as written.
+
+    Attributes:
+        start: Where the whole expression starts, with a leading word of a deadline, as an offset
+            in code points into the clean text.
+        end: Where it ends (exclusive).
+        core_start: Where the time itself starts, without leading and closing words.
+        core_end: Where the time itself ends (exclusive).
+        rule: Id of the rule that found it.
+        text: The time itself, as written.
+        groups: Its parts by the names that the rule gives them, for the resolver.
+    """
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    rule: str
+    text: str
+    groups: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+
+class TimeFinder:
+    """Finds the time expressions of a text.
+
+    Args:
+        patterns: Pattern folders to read ``times.jsonl`` from.
+
+    Raises:
+        PatternError: A rule is not valid.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.grammar = TimeGrammar(patterns)
+        self._anchors = _anchors(self.grammar.rules)
+        self._matchers: dict[str, list[tuple[Any, str]]] = {}
+        for rule in self.grammar.rules:
+            for character in rule.starts:
+                self._matchers.setdefault(character, []).append((rule.shape.match, rule.id))
+        leads = self.grammar.tables.get("lead", {})
+        self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
+        self._lead_words = tuple(leads)
+        tails = self.grammar.tables.get("tail", {})
+        self._tails = tuple(sorted(tails, key=lambda word: -len(word)))
+
+    def find(self, text: str) -> list[TimeExpression]:
+        """All time expressions of a text.
+
+        Args:
+            text: Clean text.
+
+        Returns:
+            The expressions in text order; no two overlap.
+        """
+        return list(self._scan(text))
+
+    def fired(self, text: str) -> set[str]:
+        """Ids of the rules that find something in a text, and of the blocks that occur in it."""
+        found = {expression.rule for expression in self._scan(text)}
+        for line in self.grammar.definitions:
+            if self.grammar.compile(line).search(text):
+                found.add(line.id)
+        return found
+
+    def _scan(self, text: str) -> Iterator[TimeExpression]:
+        free = tried = 0
+        for anchor in self._anchors.finditer(text):
+            at = anchor.start()
+            for start in range(max(tried, at - _REACH), at + 1):
+                rules = self._matchers.get(text[start])
+                expression = rules and self._match(text, start, rules, free)
+                if expression:
+                    yield expression
+                    free = tried = expression.end
+                    break
+            # Whether a rule matches at a place does not depend on the anchor: once is enough.
+            tried = max(tried, at + 1)
+
+    def _match(
+        self, text: str, start: int, rules: list[tuple[Any, str]], free: int
+    ) -> TimeExpression | None:
+        """The expression of the first rule that matches at a place, if one does."""
+        for match, rule in rules:
+            if found := match(text, start):
+                end = found.end()
+                return TimeExpression(
+                    start=self._lead(text, start, free),
+                    end=self._tail(text, end),
+                    core_start=start,
+                    core_end=end,
+                    rule=rule,
+                    text=found[0],
+                    groups={name: part for name, part in found.groupdict().items() if part},
+                )
+        return None
+
+    def _lead(self, text: str, start: int, free: int) -> int:
+        """Where a leading word of the time at `start` begins, or `start` if it has none."""
+        if text.endswith(self._lead_words, free, start):
+            for word, place in self._leads:
+                before = start - len(word)
+                if text.endswith(word, free, start) and (
+                    place != _CLAUSE or before == 0 or not text[before - 1].isalnum()
+                ):
+                    return before
+        return start
+
+    def _tail(self, text: str, end: int) -> int:
+        """Where a closing word of the time that ends at `end` ends, or `end` if it has none."""
+        return end + next((len(word) for word in self._tails if text.startswith(word, end)), 0)
+
+
+def _anchors(rules: Iterable[TimeRule]) -> Any:
+    """One regex for all anchors; single characters go into one set, which is matched fastest."""
+    parts = list(dict.fromkeys(anchor for rule in rules for anchor in rule.anchors))
+    single = "".join(part for part in parts if len(part) == 1)
+    return regex.compile("|".join([f"[{single}]", *(part for part in parts if len(part) > 1)]))

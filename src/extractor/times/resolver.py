@@ -1,0 +1,117 @@
+"""What a time expression means: the first and the last day, as far as they can be known.
+
+How a rule resolves stands in `patterns/times.jsonl` (`resolve`, and the named groups of its regex).
+What an expression leaves open comes from two facts about the release:
+
+* ``published``, the day of publishing. 今年 is its year, and 目前 is the day itself.
+* ``reference_year``, the last year that the text stated before the expression. Spans that name no
+  year (全年, 1—11月, 年末) take it. Without it they take the year of publishing, or the year before
+  if they could not be reported on yet: releases of January look back. A day of a month is taken
+  nearest before publishing if it lies at most 31 days back, whatever year was stated.
+
+The n years of 过去五年 and 五年来 end with the reference year, but not after the last year that a
+release of that day reports on (the year before in January to March); those of 今后五年 start with
+the year after that one. 上年 is the year before the reference year. 今年 without a day of publishing
+is the reference year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.resources import Patterns
+from extractor.times.calendar import Span, cut
+from extractor.times.finder import TimeExpression
+from extractor.times.grammar import TimeGrammar
+from extractor.times.kinds import KINDS
+from extractor.times.reading import Reading
+
+Dates = tuple[str | None, str | None]
+"""First and last day (inclusive) as ISO dates, None where unknown."""
+
+
+class TimeResolver:
+    """Resolves time expressions to ISO dates.
+
+    Args:
+        patterns: Pattern folders to read ``times.jsonl`` from, or the grammar of a `TimeFinder`
+            that has read them.
+
+    Raises:
+        PatternError: A rule is not valid, or is of a kind that does not exist.
+    """
+
+    def __init__(self, patterns: Patterns | TimeGrammar) -> None:
+        self._grammar = patterns if isinstance(patterns, TimeGrammar) else TimeGrammar(patterns)
+        self._rules = {rule.id: rule for rule in self._grammar.rules}
+        for rule in self._grammar.rules:
+            if rule.kind not in KINDS:
+                hint = f"kinds are {', '.join(sorted(KINDS))}"
+                raise rule.rule.fault(f"has an unknown kind {rule.kind!r}", hint=hint)
+        self._cache: dict[tuple[str, str, date | None, int | None], Dates] = {}
+
+    def resolve(
+        self,
+        expression: TimeExpression,
+        *,
+        published: date | None = None,
+        reference_year: int | None = None,
+    ) -> Dates:
+        """First and last day (inclusive) of an expression, as ISO dates.
+
+        Args:
+            expression: As the finder returned it.
+            published: Day of publishing of the release.
+            reference_year: Last year stated before the expression.
+
+        Returns:
+            The two dates; None for one that cannot be known, or is no date of the calendar.
+        """
+        key = (expression.rule, expression.text, published, reference_year)
+        dates = self._cache.get(key)
+        if dates is None:
+            span = self._span(self._reading(expression, published, reference_year))
+            start, end = (day.isoformat() if day else None for day in (span.start, span.end))
+            dates = self._cache[key] = (start, end)
+        return dates
+
+    def year_of(
+        self,
+        expression: TimeExpression,
+        *,
+        published: date | None = None,
+        reference_year: int | None = None,
+    ) -> int | None:
+        """The year that an expression states, so that a caller can carry it along.
+
+        Args:
+            expression: As the finder returned it.
+            published: Day of publishing of the release.
+            reference_year: Last year stated before the expression.
+
+        Returns:
+            The year, of a range the last one. None if the expression states no year, only compares
+            with one (上年, 同期), reaches beyond it (以来, 前), or names one that is further away
+            from publishing than next year.
+        """
+        reading = self._reading(expression, published, reference_year)
+        stated = reading.named_year is not None or "nth" in reading.groups
+        if not stated or reading.compares or reading.edge in ("since", "before", "until"):
+            return None
+        span = self._span(reading)
+        year = span.end.year if span.end else reading.named_year
+        planned = year is not None and published is not None and year > published.year + 1
+        return None if planned else year
+
+    def _reading(
+        self, expression: TimeExpression, published: date | None, reference_year: int | None
+    ) -> Reading:
+        rule = self._rules[expression.rule]
+        return Reading(rule, expression.groups, self._grammar, published, reference_year)
+
+    def _span(self, reading: Reading) -> Span:
+        try:
+            span = KINDS[reading.rule.kind](reading)
+            return cut(span, reading.edge, reading.published)
+        except (ValueError, OverflowError):  # no such day in the calendar
+            return Span()
