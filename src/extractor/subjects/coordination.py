@@ -87,8 +87,8 @@ class Coordination:
     ) -> tuple[list[Subject], str]:
         """Give members that lack a head the one of the last member (货物、旅客周转量)."""
         start, end = items[-1]
-        rule = self._measure(tokens, end)
-        headless = [(a, b) for a, b in items[:-1] if not self._measure(tokens, b)]
+        rule = self.measure(tokens, end)
+        headless = [(a, b) for a, b in items[:-1] if not self.measure(tokens, b)]
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         head = min(start + max(b - a for a, b in headless), end - 1)
@@ -96,7 +96,7 @@ class Coordination:
             (Part(a, b), Part(head, end)) if (a, b) in headless else (Part(a, b),) for a, b in items
         ], rule
 
-    def _measure(self, tokens: Tokens, end: int) -> str | None:
+    def measure(self, tokens: Tokens, end: int) -> str | None:
         """The rule that says that the word before `end` names a measure."""
         word = tokens.words[end - 1]
         for length in range(min(self._longest, len(word)), 0, -1):

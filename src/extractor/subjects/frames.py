@@ -22,11 +22,13 @@ class Frame(NamedTuple):
 
     Attributes:
         start: First token of the match; the noun ends before it.
+        end: The quantity's token.
         rule: Id of the pattern.
         name: What to do with it: noun, change, compare or rank.
     """
 
     start: int
+    end: int
     rule: str
     name: str
 
@@ -73,5 +75,5 @@ class FrameMatcher:
                 continue
             best = frames.get(token)
             if best is None or start < best.start or (start == best.start and best.name == "noun"):
-                frames[token] = Frame(start, rule, name)
+                frames[token] = Frame(start, token, rule, name)
         return frames

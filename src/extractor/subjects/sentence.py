@@ -59,6 +59,7 @@ class SentenceReader:
         self._frames = frames
         self._change_of = lexicon.change_of
         self._late_heads = lexicon.late_heads
+        self._share_heads = lexicon.share_heads
         self._coordination = coordination
         self._grower = PhraseGrower(tokens, self._roles)
 
@@ -74,7 +75,10 @@ class SentenceReader:
             high = self._high(run[-1], end)
             found, dealt, free = self._subjects(run, (low, high, start), discourse, carried)
             for token, (answer, how) in zip(run, dealt, strict=True):
-                answers.append(self._answer(token, low, answer, how, discourse))
+                frame = self._frames[token]
+                if token != run[0] and frame.name == "noun" and frame.start > run[0]:
+                    frame = self._frames[run[0]]
+                answers.append(self._answer(token, frame, low, (answer, how), discourse))
             if not carried or found.verb is not None:
                 discourse.verb = found.verb
             free = max(free, run[-1] + 1)
@@ -317,13 +321,18 @@ class SentenceReader:
     # -- the rest of the answer --------------------------------------------------------------
 
     def _answer(
-        self, token: int, low: int, found: Found, how: str | None, discourse: Discourse
+        self,
+        token: int,
+        frame: Frame,
+        low: int,
+        answer: tuple[Found, str | None],
+        discourse: Discourse,
     ) -> Answer:
-        frame = self._frames[token]
+        found, how = answer
         quantity = self._quantities[token]
         change = None
         if frame.name == "change" or (found.verb is not None and frame.name == "noun"):
-            change = self._change(token, frame, found)
+            change = self._change(frame, found)
         return Answer(
             token=token,
             subject=found.subject,
@@ -338,9 +347,9 @@ class SentenceReader:
             coordination=how,
         )
 
-    def _change(self, token: int, frame: Frame, found: Found) -> str | None:
+    def _change(self, frame: Frame, found: Found) -> str | None:
         if frame.name == "change":
-            for i in range(token - 1, frame.start - 1, -1):
+            for i in range(frame.end - 1, frame.start - 1, -1):
                 if self._tags[i] in self._change_of:
                     return self._change_of[self._tags[i]]
         return self._change_of.get(self._tags[found.verb]) if found.verb is not None else None
@@ -352,10 +361,20 @@ class SentenceReader:
             return "change"
         if quantity.form in ("ratio", "multiple"):
             return quantity.form
-        shares = any(
-            "SHARE" in self._tags[part.start : part.end] for part in found.subject
-        )
-        return "share" if shares or quantity.form == "fraction" else "level"
+        if quantity.form == "fraction" or self._is_share(quantity, found):
+            return "share"
+        return "level"
+
+    def _is_share(self, quantity: Quantity, found: Found) -> bool:
+        """Whether a number is a part of a whole: by its verb, its head, or for want of a measure."""
+        if any("SHARE" in self._tags[part.start : part.end] for part in found.subject):
+            return True
+        if quantity.form != "percent" or not found.subject:
+            return False
+        end = found.subject[-1].end
+        if self._tokens.words[end - 1] in self._share_heads:
+            return True
+        return self._coordination.measure(self._tokens, end) is None
 
     def _basis(
         self, token: int, low: int, frame: Frame, change: str | None

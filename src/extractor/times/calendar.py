@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _FIRST_QUARTER_END = 3
+_NEWS = timedelta(days=31)
 _SHORT = 31
 """Days that a span may have to count as short."""
 
@@ -50,6 +51,11 @@ def shifted(year: int, month: int, by: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
+def is_news(on: date, published: date) -> bool:
+    """Whether a day lies so shortly before publishing that it is taken for the news itself."""
+    return timedelta() <= published - on <= _NEWS
+
+
 def latest_year(published: date) -> int:
     """The year that a release reports on if it names none.
 
@@ -81,19 +87,20 @@ def cut(span: Span, edge: str | Sequence[int] | None, published: date | None) ->
             publishing, ``before`` ends on the day before it, ``until`` on its last day; a pair of
             days gives that part of its first month; None gives the span itself.
         published: Day of publishing.
+
+    Raises:
+        KeyError: There is no such edge.
     """
     start, end = span.start, span.end
-    if edge == "start":
-        return Span(start, start)
-    if edge == "end":
-        return Span(end, end)
-    if edge == "since":
-        return Span(start, published if start and published and published >= start else None)
-    if edge == "before":
-        return Span(None, start - timedelta(days=1) if start else None)
-    if edge == "until":
-        return Span(None, end)
-    if start and edge:
+    if start is None or edge is None:
+        return span
+    if not isinstance(edge, str):
         last = min(int(edge[1]), monthrange(start.year, start.month)[1])
         return Span(start.replace(day=int(edge[0])), start.replace(day=last))
-    return span
+    return {
+        "start": Span(start, start),
+        "end": Span(end, end),
+        "since": Span(start, published if published and published >= start else None),
+        "before": Span(None, start - timedelta(days=1)),
+        "until": Span(None, end),
+    }[edge]

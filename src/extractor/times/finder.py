@@ -35,6 +35,7 @@ class TimeExpression:
         core_end: Where the time itself ends (exclusive).
         rule: Id of the rule that found it.
         text: The time itself, as written.
+        compared: Whether a word before it makes it one to compare with (比2020年, 从2020年).
         groups: Its parts by the names that the rule gives them, for the resolver.
     """
 
@@ -44,6 +45,7 @@ class TimeExpression:
     core_end: int
     rule: str
     text: str
+    compared: bool = False
     groups: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -67,6 +69,7 @@ class TimeFinder:
         leads = self.grammar.tables.get("lead", {})
         self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
         self._lead_words = tuple(leads)
+        self._compare = tuple(self.grammar.tables.get("compare", {}))
         tails = self.grammar.tables.get("tail", {})
         self._tails = tuple(sorted(tails, key=lambda word: -len(word)))
 
@@ -117,6 +120,7 @@ class TimeFinder:
                     core_end=end,
                     rule=rule,
                     text=found[0],
+                    compared=text.endswith(self._compare, free, start),
                     groups={name: part for name, part in found.groupdict().items() if part},
                 )
         return None

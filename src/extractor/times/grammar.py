@@ -83,10 +83,10 @@ class TimeGrammar:
             raise line.fault(f"is not a valid regex: {error}") from None
 
     def number(self, text: str) -> int:
-        """The value of a whole number below 1000 or of a row of digits (``12``, ``十二``, ``二〇``).
+        """The value of a whole number below 1000 or of a row of digits.
 
         Args:
-            text: ASCII digits, or words of the tables ``digit`` and ``ten``.
+            text: ASCII digits, or words of the tables ``digit`` and ``ten``: 12, 十二, 二〇二三.
         """
         if text.isdecimal():
             return int(text)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from extractor.times.calendar import Span, months, shifted, years
+from extractor.times.calendar import Span, is_news, months, shifted, years
 from extractor.times.reading import Reading
 
 _PLAN_YEARS = 5
 _PLAN_ZERO = 1951
 """The n-th five-year plan starts in 1951 + 5n; true from the third plan on."""
-_RECENT = timedelta(days=31)
 
 
 def year(reading: Reading) -> Span:
@@ -63,7 +62,7 @@ def days(reading: Reading) -> Span:
     if published and not reading.groups.keys() & {"year", "roc", "relative"}:
         for near in (published.year, published.year - 1):
             end = build(near).end
-            if end and timedelta() <= published - end <= _RECENT:
+            if end and is_news(end, published):
                 return build(near)
     return reading.in_year(build)
 
@@ -84,7 +83,7 @@ def plan(reading: Reading) -> Span:
     start = _PLAN_ZERO + _PLAN_YEARS * int(reading.meaning("plan"))
     end = start + _PLAN_YEARS - 1
     if "nth" in reading.groups:
-        nth = reading.meaning("nth") or reading.number("nth")
+        nth = int(reading.meaning("nth") or reading.number("nth") or 1)
         start = end = start + nth - 1 if nth > 0 else end + nth + 1
     elif first := reading.number("first"):
         end = start + first - 1

@@ -11,16 +11,17 @@ What an expression leaves open comes from two facts about the release:
 
 The n years of 过去五年 and 五年来 end with the reference year, but not after the last year that a
 release of that day reports on (the year before in January to March); those of 今后五年 start with
-the year after that one. 上年 is the year before the reference year. 今年 without a day of publishing
-is the reference year.
+the year after that one. 上年 is the year before the reference year. 今年 without a day of
+publishing is the reference year.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from extractor.resources import Patterns
-from extractor.times.calendar import Span, cut
+from extractor.times.calendar import Span, cut, is_news
 from extractor.times.finder import TimeExpression
 from extractor.times.grammar import TimeGrammar
 from extractor.times.kinds import KINDS
@@ -28,6 +29,8 @@ from extractor.times.reading import Reading
 
 Dates = tuple[str | None, str | None]
 """First and last day (inclusive) as ISO dates, None where unknown."""
+
+_Key = tuple[str, str, date | None, int | None]
 
 
 class TimeResolver:
@@ -48,7 +51,8 @@ class TimeResolver:
             if rule.kind not in KINDS:
                 hint = f"kinds are {', '.join(sorted(KINDS))}"
                 raise rule.rule.fault(f"has an unknown kind {rule.kind!r}", hint=hint)
-        self._cache: dict[tuple[str, str, date | None, int | None], Dates] = {}
+        self._dates: dict[_Key, Dates] = {}
+        self._years: dict[_Key, int | None] = {}
 
     def resolve(
         self,
@@ -68,11 +72,30 @@ class TimeResolver:
             The two dates; None for one that cannot be known, or is no date of the calendar.
         """
         key = (expression.rule, expression.text, published, reference_year)
-        dates = self._cache.get(key)
+        dates = self._dates.get(key)
         if dates is None:
             span = self._span(self._reading(expression, published, reference_year))
             start, end = (day.isoformat() if day else None for day in (span.start, span.end))
-            dates = self._cache[key] = (start, end)
+            dates = self._dates[key] = (start, end)
+        return dates
+
+    def resolve_all(
+        self, expressions: Iterable[TimeExpression], *, published: date | None = None
+    ) -> list[Dates]:
+        """The dates of all expressions of a text, the reference year carried from each to the next.
+
+        Args:
+            expressions: As the finder returned them, in text order.
+            published: Day of publishing of the release.
+
+        Returns:
+            First and last day of each expression, as `resolve` gives them.
+        """
+        dates: list[Dates] = []
+        year: int | None = None
+        for expression in expressions:
+            dates.append(self.resolve(expression, published=published, reference_year=year))
+            year = self.year_of(expression, published=published, reference_year=year) or year
         return dates
 
     def year_of(
@@ -90,18 +113,28 @@ class TimeResolver:
             reference_year: Last year stated before the expression.
 
         Returns:
-            The year, of a range the last one. None if the expression states no year, only compares
-            with one (上年, 同期), reaches beyond it (以来, 前), or names one that is further away
-            from publishing than next year.
+            The year, of a range the last one. None if the expression states no single year, only
+            compares with one (上年, 同期, 比2020年), reaches beyond it (以来, 前), names one that
+            is further ahead of publishing than the next, or is the day of the news itself.
         """
-        reading = self._reading(expression, published, reference_year)
-        stated = reading.named_year is not None or "nth" in reading.groups
-        if not stated or reading.compares or reading.edge in ("since", "before", "until"):
+        key = (expression.rule, expression.text, published, reference_year)
+        if key not in self._years:
+            reading = self._reading(expression, published, reference_year)
+            self._years[key] = self._stated_year(reading)
+        return None if expression.compared else self._years[key]
+
+    def _stated_year(self, reading: Reading) -> int | None:
+        if reading.compares or reading.edge in ("since", "before", "until"):
             return None
         span = self._span(reading)
         year = span.end.year if span.end else reading.named_year
-        planned = year is not None and published is not None and year > published.year + 1
-        return None if planned else year
+        single = span.start is not None and span.start.year == year
+        if reading.named_year is None and not (single and reading.rule.kind in ("plan", "years")):
+            return None
+        if reading.published is None or year is None:
+            return year
+        news = span.start == span.end is not None and is_news(span.end, reading.published)
+        return None if news or year > reading.published.year + 1 else year
 
     def _reading(
         self, expression: TimeExpression, published: date | None, reference_year: int | None

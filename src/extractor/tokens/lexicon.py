@@ -48,14 +48,17 @@ class Lexicon:
                 self.tag_rules[tag] = rule.id
         self.words = self._words(patterns.rules("words"))
         self.characters = self._words(patterns.rules("punctuation"))
-        self.late_heads = frozenset(
-            word for rule in patterns.rules("words") for word in rule.data.get("late", ())
-        )
+        self.late_heads = self._listed("late")
+        self.share_heads = self._listed("share")
         self.change_of = {
             rule.field("tag"): rule.data["change"]
             for rule in patterns.rules("words")
             if "change" in rule.data
         }
+
+    def _listed(self, field: str) -> frozenset[str]:
+        """The words that a field of some rule in ``words.jsonl`` lists."""
+        return frozenset(word for rule in self.words.values() for word in rule.data.get(field, ()))
 
     def _words(self, rules: tuple[Rule, ...]) -> dict[str, Rule]:
         words: dict[str, Rule] = {}
