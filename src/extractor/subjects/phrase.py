@@ -108,7 +108,7 @@ class PhraseGrower:
         end = i = start
         while i < high:
             role = roles[i]
-            if role == "in" or (role in ("mean", "wide") and end == i):
+            if role == "in" or (role == "mean" and end == i) or (role == "wide" and i == start):
                 i += 1
                 end = i
             elif role in ("verb", "nominal"):
@@ -116,7 +116,7 @@ class PhraseGrower:
                 if reach == i:
                     break
                 end = i = reach
-            elif role == "link" and (i > start or self.tokens.tags[i] == "DE"):
+            elif role == "link" and self._joins(i, start):
                 i += 1
             elif role == "open" and end == i and i > start:
                 closing = self._closing(i, high)
@@ -129,13 +129,26 @@ class PhraseGrower:
                 break
         return Phrase(*self.trim(start, end)) if end > start else Phrase(start, start)
 
+    def _joins(self, link: int, start: int) -> bool:
+        """Whether a phrase that starts at `start` goes on behind a link."""
+        tag = self.tokens.tags[link]
+        if tag == "ETC":
+            # A、B等企业 is one phrase, but 3届大会等活动 counts what stands before 等.
+            return "LIST" in self.tokens.tags[start:link]
+        return link > start or tag in ("DE", "KINDS")
+
     def _acts(self, verb: int, low: int, noun: int) -> bool:
         """Whether an ambiguous verb opens its clause and has the phrase at `noun` as its object."""
         if noun != verb + 1 or self.tokens.tags[noun] == "DE":
             return False
         if verb == low:
             return True
-        before = self.tokens.tags[verb - 1]
+        tags = self.tokens.tags
+        before = tags[verb - 1]
+        if before == "AND" and verb - 2 >= low and tags[verb - 2] in _DOING:
+            return True
+        if before == "ACT" and self.roles[verb] == "nominal":
+            return True
         return self.roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
 
     def _names(self, wide: int, low: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 _GAP = frozenset({"LIST", "AND", "DEAL", "LEVEL"})
 _DOING = frozenset({"ACT", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
+_ATTRIBUTES = frozenset({"b", "X", "SUFFIX"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
@@ -79,11 +80,30 @@ class SentenceReader:
                 if token != run[0] and frame.name == "noun" and frame.start > run[0]:
                     frame = self._frames[run[0]]
                 answers.append(self._answer(token, frame, low, (answer, how), discourse))
+            self._raise_head(answers, run)
             if not carried or found.verb is not None:
                 discourse.verb = found.verb
             free = max(free, run[-1] + 1)
         self._look_around(free, end, discourse)
         return answers
+
+    def _raise_head(self, answers: list[Answer], run: list[int]) -> None:
+        """Give the list's earlier members the head of the last: 8个国家级、13个省级医疗中心."""
+        behind = answers[-1].subject
+        if answers[-1].phrase != "noun behind" or len(behind) != 1:
+            return
+        for answer in reversed(answers[: -len(run)]):
+            last = answer.subject[-1] if answer.subject else None
+            if (
+                last is None
+                or answer.phrase != "noun behind"
+                or self._tags[last.end - 1] not in _ATTRIBUTES
+                or self._tags[last.end] != "LIST"
+            ):
+                return
+            head = behind[0].start + last.end - last.start
+            if head < behind[0].end:
+                answer.subject = (*answer.subject, Part(head, behind[0].end))
 
     # -- runs and bounds ---------------------------------------------------------------------
 
@@ -175,7 +195,7 @@ class SentenceReader:
                 subject=(*found.subject, Part(right.start, right.end)), phrase="noun around"
             )
         subjects, how = self._deal(found, len(run), dealing=dealing)
-        if self._frames[number].name not in ("compare", "rank"):
+        if found.completion != "owner of a bare head" or not self._is_late(left):
             discourse.measure(subjects, found.subject)
         return found, [(found._replace(subject=s), how) for s in subjects], free
 
@@ -287,13 +307,17 @@ class SentenceReader:
         if not discourse.measured:
             return ()
         owner = self._before_share(discourse.whole or discourse.measured[-1])
-        if self._tokens.words[head.end - 1] in self._late_heads:
+        if self._is_late(head):
             return owner
         last = owner[-1]
         while last.end > last.start and self._tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
         rest = (*owner[:-1], last) if last.end > last.start else owner[:-1]
         return rest
+
+    def _is_late(self, phrase: Phrase) -> bool:
+        """Whether a head says something of another measure (增速) and is none by itself."""
+        return self._tokens.words[phrase.end - 1] in self._late_heads
 
     def _before_share(self, subject: Subject) -> Subject:
         """What has the share, of a subject that says of what."""

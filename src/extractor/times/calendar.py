@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+EDGES = frozenset({"start", "end", "since", "before", "until"})
+"""Names of the edges that `cut` knows."""
+
 _FIRST_QUARTER_END = 3
 _NEWS = timedelta(days=31)
 _SHORT = 31
@@ -87,9 +90,6 @@ def cut(span: Span, edge: str | Sequence[int] | None, published: date | None) ->
             publishing, ``before`` ends on the day before it, ``until`` on its last day; a pair of
             days gives that part of its first month; None gives the span itself.
         published: Day of publishing.
-
-    Raises:
-        KeyError: There is no such edge.
     """
     start, end = span.start, span.end
     if start is None or edge is None:

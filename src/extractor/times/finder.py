@@ -8,14 +8,13 @@ and at each of them only the rules that can begin with that character.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-import regex
-
 from extractor.resources import Patterns
-from extractor.times.grammar import TimeGrammar, TimeRule
+from extractor.times.grammar import TimeGrammar, anchors_of
 
 _REACH = 16
 """Characters between the start of an expression and its first anchor, at most."""
@@ -61,7 +60,7 @@ class TimeFinder:
 
     def __init__(self, patterns: Patterns) -> None:
         self.grammar = TimeGrammar(patterns)
-        self._anchors = _anchors(self.grammar.rules)
+        self._anchors = anchors_of(self.grammar.rules)
         self._matchers: dict[str, list[tuple[Any, str]]] = {}
         for rule in self.grammar.rules:
             for character in rule.starts:
@@ -87,10 +86,12 @@ class TimeFinder:
     def fired(self, text: str) -> set[str]:
         """Ids of the rules that find something in a text, and of the blocks that occur in it."""
         found = {expression.rule for expression in self._scan(text)}
-        for line in self.grammar.definitions:
-            if self.grammar.compile(line).search(text):
-                found.add(line.id)
-        return found
+        return found | {name for name, block in self._blocks if block.search(text)}
+
+    @cached_property
+    def _blocks(self) -> list[tuple[str, Any]]:
+        """The building blocks by themselves; only checking the examples needs them."""
+        return [(line.id, self.grammar.compile(line)) for line in self.grammar.definitions]
 
     def _scan(self, text: str) -> Iterator[TimeExpression]:
         free = tried = 0
@@ -139,10 +140,3 @@ class TimeFinder:
     def _tail(self, text: str, end: int) -> int:
         """Where a closing word of the time that ends at `end` ends, or `end` if it has none."""
         return end + next((len(word) for word in self._tails if text.startswith(word, end)), 0)
-
-
-def _anchors(rules: Iterable[TimeRule]) -> Any:
-    """One regex for all anchors; single characters go into one set, which is matched fastest."""
-    parts = list(dict.fromkeys(anchor for rule in rules for anchor in rule.anchors))
-    single = "".join(part for part in parts if len(part) == 1)
-    return regex.compile("|".join([f"[{single}]", *(part for part in parts if len(part) > 1)]))

@@ -9,7 +9,7 @@ here, so that what is found is always what can be resolved.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,8 @@ class TimeGrammar:
             if "values" in line.data
         }
         self._blocks = {str(line.data["define"]): _block(line) for line in self.definitions}
+        for line in self.definitions:
+            self._expand(line)  # a circle is the fault of the block, not of a rule that uses it
         self.rules = tuple(self._rules(lines))
 
     def compile(self, line: Rule) -> Any:
@@ -77,10 +79,7 @@ class TimeGrammar:
         Raises:
             PatternError: It is not valid, names an unknown block, or blocks run in a circle.
         """
-        try:
-            return regex.compile(self._expand(line))
-        except regex.error as error:
-            raise line.fault(f"is not a valid regex: {error}") from None
+        return _compiled(line, self._expand(line))
 
     def number(self, text: str) -> int:
         """The value of a whole number below 1000 or of a row of digits.
@@ -132,6 +131,30 @@ def _starts(shape: Any) -> frozenset[str]:
     found = frozenset(character for character in written if shape.match(character, partial=True))
     # What must follow something cannot match at the start of a text: then any character may do.
     return found or frozenset(written)
+
+
+def anchors_of(rules: Iterable[TimeRule]) -> Any:
+    """One regex for the anchors of all rules; single characters go into one set, matched fastest.
+
+    Raises:
+        PatternError: An anchor is not a valid regex.
+    """
+    owners = {anchor: rule.rule for rule in rules for anchor in rule.anchors}
+    single = regex.escape("".join(anchor for anchor in owners if len(anchor) == 1))
+    longer = [anchor for anchor in owners if len(anchor) > 1]
+    try:
+        return regex.compile("|".join([f"[{single}]", *longer] if single else longer))
+    except regex.error:
+        for anchor in longer:
+            _compiled(owners[anchor], anchor)
+        raise
+
+
+def _compiled(line: Rule, text: str) -> Any:
+    try:
+        return regex.compile(text)
+    except regex.error as error:
+        raise line.fault(f"is not a valid regex: {error}") from None
 
 
 def _block(line: Rule) -> str:

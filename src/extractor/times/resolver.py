@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from extractor.resources import Patterns
-from extractor.times.calendar import Span, cut, is_news
+from extractor.resources import Patterns, Rule
+from extractor.times.calendar import EDGES, Span, cut, is_news
 from extractor.times.finder import TimeExpression
 from extractor.times.grammar import TimeGrammar
 from extractor.times.kinds import KINDS
@@ -47,10 +47,7 @@ class TimeResolver:
     def __init__(self, patterns: Patterns | TimeGrammar) -> None:
         self._grammar = patterns if isinstance(patterns, TimeGrammar) else TimeGrammar(patterns)
         self._rules = {rule.id: rule for rule in self._grammar.rules}
-        for rule in self._grammar.rules:
-            if rule.kind not in KINDS:
-                hint = f"kinds are {', '.join(sorted(KINDS))}"
-                raise rule.rule.fault(f"has an unknown kind {rule.kind!r}", hint=hint)
+        self._check()
         self._dates: dict[_Key, Dates] = {}
         self._years: dict[_Key, int | None] = {}
 
@@ -131,10 +128,22 @@ class TimeResolver:
         single = span.start is not None and span.start.year == year
         if reading.named_year is None and not (single and reading.rule.kind in ("plan", "years")):
             return None
-        if reading.published is None or year is None:
+        published = reading.published
+        if published is None or year is None:
             return year
-        news = span.start == span.end is not None and is_news(span.end, reading.published)
-        return None if news or year > reading.published.year + 1 else year
+        news = reading.rule.kind == "days" and span.end is not None and is_news(span.end, published)
+        return None if news or year > published.year + 1 else year
+
+    def _check(self) -> None:
+        for rule in self._grammar.rules:
+            if rule.kind not in KINDS:
+                hint = f"kinds are {', '.join(sorted(KINDS))}"
+                raise rule.rule.fault(f"has an unknown kind {rule.kind!r}", hint=hint)
+            _check_edge(rule.rule, rule.rule.data.get("edge"))
+        for line in self._grammar.definitions:
+            if line.data["define"] == "edge":
+                for edge in line.data["values"].values():
+                    _check_edge(line, edge)
 
     def _reading(
         self, expression: TimeExpression, published: date | None, reference_year: int | None
@@ -148,3 +157,9 @@ class TimeResolver:
             return cut(span, reading.edge, reading.published)
         except (ValueError, OverflowError):  # no such day in the calendar
             return Span()
+
+
+def _check_edge(line: Rule, edge: object) -> None:
+    if isinstance(edge, str) and edge not in EDGES:
+        hint = f"edges are {', '.join(sorted(EDGES))}, or first and last day of a month"
+        raise line.fault(f"has an unknown edge {edge!r}", hint=hint)
