@@ -1,9 +1,9 @@
 """Quantity, unit and subject of every number in Chinese government press releases.
 
-    >>> import extractor
-    >>> facts = extractor.load().extract("全区156.7万名低保对象基本生活得到保障。")
-    >>> facts.facts[0].subject.text
-    '低保对象'
+>>> import extractor
+>>> facts = extractor.load().extract("全区156.7万名低保对象基本生活得到保障。")
+>>> facts.facts[0].subject.text
+'低保对象'
 """
 
 from __future__ import annotations

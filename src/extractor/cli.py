@@ -144,7 +144,9 @@ def check(patterns: PatternFolder = None) -> None:
     report = check_patterns(extractor)
     for fault in report.faults:
         print_error(str(fault))
-    sys.stdout.write(f"{report.rules} rules, {report.examples} examples, {len(report.faults)} faults\n")
+    sys.stdout.write(
+        f"{report.rules} rules, {report.examples} examples, {len(report.faults)} faults\n"
+    )
     if report.faults:
         raise typer.Exit(SOME_FAILED)
 

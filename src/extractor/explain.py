@@ -98,9 +98,7 @@ def _numbers(reading: Reading, extractor: Extractor) -> Iterator[ExplainedNumber
         tokens = extractor.segmenter.segment(text, ())
         return ((start, tokens.end(i)) for i, start in enumerate(tokens.starts))
 
-    answers = {
-        reading.quantities[answer.token].start: answer for answer in reading.answers
-    }
+    answers = {reading.quantities[answer.token].start: answer for answer in reading.answers}
     starts = {
         offset: quantity.start
         for quantity in reading.findings.quantities

@@ -24,7 +24,9 @@ class Coordination:
             split = _Split(rule.id, tuple(rule.field("parts")), tuple(rule.data.get("before", ())))
             self._splits.setdefault(rule.field("form"), []).append(split)
         self._measures = {
-            ending: rule.id for rule in patterns.rules("measures") for ending in rule.field("endings")
+            ending: rule.id
+            for rule in patterns.rules("measures")
+            for ending in rule.field("endings")
         }
         self._longest = max(map(len, self._measures), default=0)
 
@@ -61,16 +63,16 @@ class Coordination:
                 ):
                     ends = Part(part.start, i), Part(i + 1, part.end)
                     members = [
-                        tuple(p for p in (ends[0], Part(i, i + 1, text), ends[1]) if p.start < p.end)
+                        tuple(
+                            p for p in (ends[0], Part(i, i + 1, text), ends[1]) if p.start < p.end
+                        )
                         for text in split.parts
                     ]
                     return members, split.rule
         return [], ""
 
     @staticmethod
-    def _cuts(
-        tokens: Tokens, roles: list[str], part: Part, marks: tuple[str, ...]
-    ) -> list[int]:
+    def _cuts(tokens: Tokens, roles: list[str], part: Part, marks: tuple[str, ...]) -> list[int]:
         cuts, depth = [], 0
         for i in range(part.start, part.end):
             tag = tokens.tags[i]

@@ -35,9 +35,7 @@ class SubjectFinder:
         self._frames = FrameMatcher(patterns, vocab)
         self._coordination = Coordination(patterns)
 
-    def find(
-        self, doc: Doc, tokens: Tokens, quantities: Mapping[int, Quantity]
-    ) -> list[Answer]:
+    def find(self, doc: Doc, tokens: Tokens, quantities: Mapping[int, Quantity]) -> list[Answer]:
         """Answer the four questions for each quantity.
 
         Args:
@@ -57,7 +55,10 @@ class SubjectFinder:
         answers: list[Answer] = []
         start = 0
         numbers = sorted(quantities)
-        for end in [*(i + 1 for i, tag in enumerate(tokens.tags) if tag == "END"), len(tokens.tags)]:
+        for end in [
+            *(i + 1 for i, tag in enumerate(tokens.tags) if tag == "END"),
+            len(tokens.tags),
+        ]:
             inside = []
             while numbers and numbers[0] < end:
                 inside.append(numbers.pop(0))

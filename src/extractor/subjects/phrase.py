@@ -123,7 +123,12 @@ class PhraseGrower:
                 if closing is None:
                     break
                 end = i = closing + 1
-            elif i == start and self.tokens.tags[i] in _DOING and i + 1 < high and roles[i + 1] == "in":
+            elif (
+                i == start
+                and self.tokens.tags[i] in _DOING
+                and i + 1 < high
+                and roles[i + 1] == "in"
+            ):
                 i += 1
             else:
                 break

@@ -64,9 +64,7 @@ class SentenceReader:
         self._coordination = coordination
         self._grower = PhraseGrower(tokens, self._roles)
 
-    def read(
-        self, start: int, end: int, numbers: list[int], discourse: Discourse
-    ) -> list[Answer]:
+    def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for the quantities of the sentence of tokens ``[start, end)``."""
         answers: list[Answer] = []
         free = start
@@ -152,7 +150,9 @@ class SentenceReader:
             tag = self._tags[i]
             if tag == "T" and (i == 0 or self._tags[i - 1] != "AGAINST"):
                 discourse.time = i
-            elif tag == "PLACE" and (i == 0 or self._tags[i - 1] not in ("COMPARE", "SHARE", "AGAINST", "RANK")):
+            elif tag == "PLACE" and (
+                i == 0 or self._tags[i - 1] not in ("COMPARE", "SHARE", "AGAINST", "RANK")
+            ):
                 discourse.place = i
 
     # -- the questions -----------------------------------------------------------------------
@@ -174,7 +174,11 @@ class SentenceReader:
         if left.empty and right.empty:
             found = self._carry(edge, low, sentence, discourse)
             if not found.subject or found.completion == "measured":
-                subjects = discourse.last(len(run)) if dealing or len(run) == 1 else discourse.last(1) * len(run)
+                subjects = (
+                    discourse.last(len(run))
+                    if dealing or len(run) == 1
+                    else discourse.last(1) * len(run)
+                )
                 if subjects:
                     how = "carried list" if len(run) > 1 else None
                     discourse.measure(subjects, ())
@@ -224,7 +228,8 @@ class SentenceReader:
         if self._frames[first].name in ("compare", "rank"):
             return nothing
         if not left.empty and (
-            quantity.dimension != "count" or self._frames[first].rule != "noun_quantity"
+            quantity.dimension != "count"
+            or self._frames[first].rule != "noun_quantity"
             or self._tags[start] == "DE"
         ):
             return nothing
@@ -279,7 +284,11 @@ class SentenceReader:
         subject: Subject = (Part(phrase.start, phrase.end),)
         part = any(tags[i] == "PART" for i in range(low, phrase.start))
         if tags[phrase.start] == "SHARE" and how == "noun before":
-            owner = discourse.last(1)[0] if discourse.measured else topic(self._tokens, self._grower, sentence, low)
+            owner = (
+                discourse.last(1)[0]
+                if discourse.measured
+                else topic(self._tokens, self._grower, sentence, low)
+            )
             return Found((*owner, *subject), how, "owner of a share", phrase.verb)
         if tags[phrase.end - 1] == "SHARE":
             whole = discourse.whole or discourse.previous
@@ -324,12 +333,14 @@ class SentenceReader:
         for number, part in enumerate(subject):
             for i in range(part.start, part.end):
                 if self._tags[i] == "SHARE":
-                    return (*subject[:number], Part(part.start, i)) if i > part.start else subject[:number]
+                    return (
+                        (*subject[:number], Part(part.start, i))
+                        if i > part.start
+                        else subject[:number]
+                    )
         return subject
 
-    def _deal(
-        self, found: Found, count: int, *, dealing: bool
-    ) -> tuple[list[Subject], str | None]:
+    def _deal(self, found: Found, count: int, *, dealing: bool) -> tuple[list[Subject], str | None]:
         """Deal the members of a list out to a run of numbers."""
         if count == 1:
             return [found.subject], None
@@ -412,7 +423,11 @@ class SentenceReader:
                 return i, i + 1
             if tag in (opening, "AGAINST"):
                 end = i + 1
-                while end < token and self._tags[end] not in self._change_of and self._roles[end] != "mean":
+                while (
+                    end < token
+                    and self._tags[end] not in self._change_of
+                    and self._roles[end] != "mean"
+                ):
                     end += 1
                 return i, end
         return None

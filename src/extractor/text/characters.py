@@ -1,0 +1,203 @@
+"""Gives every character its canonical form; each replacement is one character for one.
+
+The canonical form is that of a carefully typed mainland text: ASCII digits, letters, `%`, `.` and
+operators; Chinese comma, semicolon, colon, brackets and quotation marks, except where the context
+is a number, a URL or Latin text. Which characters these are stands in ``characters.jsonl``, by
+``kind`` of rule:
+
+* ``invisible``: ``regex`` of characters that are deleted (zero width, control),
+* ``replace``: characters of ``from`` become those of ``to``, everywhere,
+* ``context``: what ``regex`` matches (one character) becomes ``to``,
+* ``mark``: the mark ``half`` becomes ``full`` unless ``keep`` matches where it stands,
+* ``keep``: contexts in which no mark becomes full (URLs),
+* ``pair``: brackets ``half`` and ``full`` become one form, by their context alone,
+* ``quote``: quotation marks ``half`` that stand in pairs in a line become ``full``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import regex
+
+from extractor.resources import Patterns, Rule
+from extractor.text.alignment import Span
+
+# Unicode blocks of characters that only look different from a Han character: radicals, compatibility
+_COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
+_LATIN = re.compile(r"[A-Za-z0-9_]")
+
+
+class CharacterTable:
+    """The character rules, compiled.
+
+    Args:
+        patterns: Rules of ``characters.jsonl``.
+
+    Raises:
+        PatternError: A rule lacks a field of its kind, or its fields do not fit each other.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._rules = patterns.rules("characters")
+        by_kind: dict[str, list[Rule]] = {}
+        for rule in self._rules:
+            by_kind.setdefault(rule.field("kind"), []).append(rule)
+        self._invisible = {rule.id: _compiled(rule, "regex") for rule in by_kind["invisible"]}
+        self._any_invisible = re.compile("|".join(p.pattern for p in self._invisible.values()))
+        self._replaced = {
+            old: (new, rule.id) for rule in by_kind["replace"] for old, new in _characters(rule)
+        }
+        self._replaceable = re.compile(f"[{re.escape(''.join(self._replaced))}{_COMPATIBLE}]")
+        self._contexts = [(r.id, _compiled(r, "regex"), r.field("to")) for r in by_kind["context"]]
+        self._marks = {r.field("half"): (r.id, r.field("full"), _keep(r)) for r in by_kind["mark"]}
+        self._kept = {rule.id: _compiled(rule, "regex") for rule in by_kind["keep"]}
+        self._mark = re.compile(f"[{re.escape(''.join(self._marks))}]")
+        self._pairs = [(r.id, r.field("half"), r.field("full")) for r in by_kind["pair"]]
+        self._quotes = [(r.id, r.field("half"), r.field("full")) for r in by_kind["quote"]]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that the table works with."""
+        return self._rules
+
+    def invisible(self, text: str) -> list[Span]:
+        """Half-open spans of the characters to delete, ascending and disjoint."""
+        return [match.span() for match in self._any_invisible.finditer(text)]
+
+    def replace(self, text: str) -> str:
+        """The text with the replacements that need no context."""
+        for old in sorted(set(self._replaceable.findall(text))):
+            text = text.replace(old, self._canonical(old))
+        return text
+
+    def punctuate(self, text: str) -> str:
+        """The text with the replacements that look at the neighbours.
+
+        Args:
+            text: Text after `replace`.
+        """
+        for _, pattern, to in self._contexts:
+            text = pattern.sub(to, text)
+        text = _substituted(text, self._full_marks(text))
+        for _, half, full in self._pairs:
+            text = _substituted(text, _brackets(text, half, full))
+        for _, half, full in self._quotes:
+            text = _substituted(text, _quotes(text, half, full))
+        return text
+
+    def fired(self, text: str) -> set[str]:
+        """Ids of the rules that change something in `text`."""
+        ids = {rule for rule, pattern in self._invisible.items() if pattern.search(text)}
+        ids |= {self._replaced[char][1] for char in text if char in self._replaced}
+        text = self.replace(text)
+        ids |= {rule for rule, pattern, _ in self._contexts if pattern.search(text)}
+        ids |= {self._marks[text[at]][0] for at, _ in self._full_marks(text)}
+        ids |= {rule for rule, half, full in self._pairs if _brackets(text, half, full)}
+        ids |= {rule for rule, half, full in self._quotes if _quotes(text, half, full)}
+        kept = [rule for rule, pattern in self._kept.items() if self._kept_by(pattern, text)]
+        return ids.union(kept)
+
+    def _canonical(self, char: str) -> str:
+        if char in self._replaced:
+            return self._replaced[char][0]
+        form = unicodedata.normalize("NFKC", char)
+        return form if len(form) == 1 else char
+
+    def _full_marks(self, text: str) -> list[tuple[int, str]]:
+        found = []
+        for match in self._mark.finditer(text):
+            _, full, keep = self._marks[match[0]]
+            at = match.start()
+            if not keep.match(text, at) and not any(p.match(text, at) for p in self._kept.values()):
+                found.append((at, full))
+        return found
+
+    def _kept_by(self, pattern: regex.Pattern[str], text: str) -> bool:
+        return any(pattern.match(text, match.start()) for match in self._mark.finditer(text))
+
+
+def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
+    """The brackets to change: half in Latin surroundings on all sides, full everywhere else."""
+    changes: list[tuple[int, str]] = []
+    done = -1
+    for match in _pair(half + full).finditer(text):
+        start = match.start()
+        if start <= done:
+            continue
+        done = match.end() - 1 if match[1] is not None else start
+        latin = _is_latin(text, start - 1) and (
+            match[1].isascii() and not _is_foreign(text, done + 1)
+            if match[1] is not None
+            else _is_latin(text, start + 1)
+        )
+        for at in {start, done}:
+            form = (half if latin else full)[(half + full).index(text[at]) % 2]
+            if form != text[at]:
+                changes.append((at, form))
+    return sorted(changes)
+
+
+@cache
+def _pair(brackets: str) -> re.Pattern[str]:
+    inside = re.escape(brackets)
+    return re.compile(
+        rf"[{inside[: len(inside)]}](?:(?<=[{_every_second(brackets)}])([^{inside}\n]{{0,80}})[{_every_second(brackets[1:])}])?"
+    )
+
+
+def _every_second(brackets: str) -> str:
+    return re.escape(brackets[::2])
+
+
+def _is_latin(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and _LATIN.match(text, at) is not None
+
+
+def _is_foreign(text: str, at: int) -> bool:
+    return at < len(text) and not text[at].isascii()
+
+
+def _quotes(text: str, half: str, full: str) -> list[tuple[int, str]]:
+    changes: list[tuple[int, str]] = []
+    if half not in text:
+        return changes
+    for match in re.finditer(rf"{half}[^{half}\n]{{1,80}}{half}", text):
+        around = text[max(0, match.start() - 1) : match.end() + 1]
+        if not around.isascii():
+            changes += [(match.start(), full[0]), (match.end() - 1, full[1])]
+    return changes
+
+
+def _substituted(text: str, changes: list[tuple[int, str]]) -> str:
+    if not changes:
+        return text
+    pieces = []
+    position = 0
+    for at, new in changes:
+        pieces += [text[position:at], new]
+        position = at + 1
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _characters(rule: Rule) -> list[tuple[str, str]]:
+    old, new = rule.field("from"), rule.field("to")
+    if len(new) == 1:
+        new *= len(old)
+    if len(old) != len(new):
+        raise rule.fault("'to' has neither one character nor as many as 'from'")
+    return list(zip(old, new, strict=True))
+
+
+def _compiled(rule: Rule, field: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(rule.field(field))
+    except regex.error as error:
+        raise rule.fault(f"{field!r} is not a regular expression: {error}") from None
+
+
+def _keep(rule: Rule) -> regex.Pattern[str]:
+    return _compiled(rule, "keep")

@@ -1,0 +1,136 @@
+"""Every construct that the design lists, on sentences of our own: who or what each number is about."""
+
+import pytest
+
+from extractor import Extractor
+
+# text, then (number as written, subject) of each fact in order.
+SUBJECTS = {
+    "number before noun": ("全区12.5万名低保对象领到补助。", [("12.5万", "低保对象")]),
+    "number after noun": ("目前共有养老机构318家。", [("318", "养老机构")]),
+    "number after verb and noun": ("全年筹集福利金2.3亿元。", [("2.3亿", "福利金")]),
+    "level verb": ("乡镇服务中心覆盖率达到83%。", [("83%", "乡镇服务中心覆盖率")]),
+    "share of": ("民营经济增加值占生产总值的36%。", [("36%", "民营经济增加值占生产总值")]),
+    "list with a shared verb": (
+        "新建卫生室285个、图书馆29个、健身步道1万余条。",
+        [("285", "卫生室"), ("29", "图书馆"), ("1万", "健身步道")],
+    ),
+    "numbers before the members of a list": (
+        "新建7家孵化器和6家实验室。",
+        [("7", "孵化器"), ("6", "实验室")],
+    ),
+    "list dealt out": (
+        "出口额、进口额分别增长4%和2%。",
+        [("4%", "出口额"), ("2%", "进口额")],
+    ),
+    "list whose members share a head": (
+        "货物、旅客周转量分别增长4%、2%。",
+        [("4%", "货物周转量"), ("2%", "旅客周转量")],
+    ),
+    "town and country": (
+        "城乡低保平均标准达到810元/月、620元/月。",
+        [("810", "城市低保平均标准"), ("620", "农村低保平均标准")],
+    ),
+    "town and country, of residents": (
+        "城乡居民人均可支配收入分别增长5%、6%。",
+        [("5%", "城镇居民人均可支配收入"), ("6%", "农村居民人均可支配收入")],
+    ),
+    "three sectors": (
+        "一二三产业增加值分别增长3%、5%、6%。",
+        [("3%", "第一产业增加值"), ("5%", "第二产业增加值"), ("6%", "第三产业增加值")],
+    ),
+    "dealt out to what was measured before": (
+        "接待国内游客4.2亿人次、入境游客936万人次，分别增长6.7%、39.6%。",
+        [
+            ("4.2亿", "国内游客"),
+            ("936万", "入境游客"),
+            ("6.7%", "国内游客"),
+            ("39.6%", "入境游客"),
+        ],
+    ),
+    "part of a whole": (
+        "财政收入1500亿元，增长5%，其中税收占72%。",
+        [("1500亿", "财政收入"), ("5%", "财政收入"), ("72%", "税收占财政收入")],
+    ),
+    "bracket between noun and number": (
+        "建成乡村幸福驿站（含日间照料点）2310个。",
+        [("2310", "乡村幸福驿站（含日间照料点）")],
+    ),
+    "topic carried over a comma": (
+        "出口2.1万亿元，增长4%；进口1.3万亿元，下降2%。",
+        [("2.1万亿", "出口"), ("4%", "出口"), ("1.3万亿", "进口"), ("2%", "进口")],
+    ),
+    "running total": (
+        "新建高标准农田8.9万亩，累计达到120.5万亩。",
+        [("8.9万", "高标准农田"), ("120.5万", "高标准农田")],
+    ),
+    "measure without an owner": (
+        "建成儿童保护中心45个，覆盖率达到83%。",
+        [("45", "儿童保护中心"), ("83%", "儿童保护中心覆盖率")],
+    ),
+    "speed of what was measured": (
+        "规上工业增加值增长7.6%，增速居全国第2位。",
+        [("7.6%", "规上工业增加值"), ("2", "规上工业增加值增速")],
+    ),
+    "above something else": (
+        "固定资产投资增长8%、高于全国3.2个百分点。",
+        [("8%", "固定资产投资"), ("3.2", "固定资产投资")],
+    ),
+    "from and to": (
+        "公交线路从182条增加到338条。",
+        [("182", "公交线路"), ("338", "公交线路")],
+    ),
+    "two lists, from and to": (
+        "研发中心、地区总部分别从71家、48家增加到107家、63家。",
+        [("71", "研发中心"), ("48", "地区总部"), ("107", "研发中心"), ("63", "地区总部")],
+    ),
+    "mean": ("居民人均消费支出年均增长7%。", [("7%", "居民人均消费支出")]),
+    "rank": ("森林覆盖率居全国第4位。", [("4", "森林覆盖率")]),
+    "per so many": ("每千人口医疗床位达到7.2张。", [("7.2", "每千人口医疗床位")]),
+    "basis before the change": ("外贸出口比上年增长9%。", [("9%", "外贸出口")]),
+    "two measures of one subject": (
+        "惠及居民3.4万户9.8万人。",
+        [("3.4万", "居民"), ("9.8万", "居民")],
+    ),
+    "verb that is itself counted": ("新能源汽车新上牌37万辆。", [("37万", "新能源汽车新上牌")]),
+    "verb that names a common head": (
+        "社会组织筹集资金1.9亿元。",
+        [("1.9亿", "社会组织筹集资金")],
+    ),
+    "head shared with the member before": (
+        "建成8个国家级、13个省级区域医疗中心。",
+        [("8", "国家级区域医疗中心"), ("13", "省级区域医疗中心")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SUBJECTS.values(), ids=SUBJECTS.keys())
+def test_subject(extractor: Extractor, text: str, expected: list[tuple[str, str]]) -> None:
+    """Each number of the sentence has the subject that annotation would give it."""
+    facts = extractor.extract(text).facts
+    assert [(fact.quantity.text, fact.subject.text) for fact in facts] == expected
+
+
+CHANGES = {
+    "up": ("出口增长4%。", "up", None, "change"),
+    "down": ("失业人数减少851人。", "down", None, "change"),
+    "same period": ("出口同比下降4%。", "down", "同比", "change"),
+    "against last year": ("出口比上年增长4%。", "up", "比上年", "change"),
+    "against a plan's end": ("能耗较“十三五”末下降4%。", "down", "较“十三五”末", "change"),
+    "added": ("新增高新技术企业600家。", "up", None, "change"),
+    "newly built": ("新建学校60所。", None, None, "level"),
+    "up to a level": ("覆盖率提高到83%。", None, None, "level"),
+    "an indicator's name": ("城镇新增就业80万人。", None, None, "level"),
+    "above": ("增速高于全国2.1个百分点。", None, "高于全国", "level"),
+    "share": ("出口占全国的3%。", None, None, "share"),
+    "rank": ("增速居全国第3位。", None, None, "rank"),
+}
+
+
+@pytest.mark.parametrize(("text", "change", "basis", "kind"), CHANGES.values(), ids=CHANGES.keys())
+def test_change(
+    extractor: Extractor, text: str, change: str | None, basis: str | None, kind: str
+) -> None:
+    """Change, basis and kind of a sentence's only fact."""
+    (fact,) = extractor.extract(text).facts
+    assert (fact.change, fact.basis, fact.kind) == (change, basis, kind)

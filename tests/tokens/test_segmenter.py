@@ -1,0 +1,48 @@
+"""Words, tags and offsets."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.resources import Patterns
+from extractor.tokens import Lexicon, Segmenter
+
+LEXICON = Lexicon(Patterns())
+SEGMENTER = Segmenter(LEXICON)
+
+
+def test_span_is_one_token() -> None:
+    """A span that is already understood is one token with the tag it came with."""
+    text = "养老床位1万余张，增长5%。"
+    tokens = SEGMENTER.segment(text, [(4, 8, "Q"), (11, 13, "Q")])
+    assert [word for word, tag in zip(tokens.words, tokens.tags, strict=True) if tag == "Q"] == [
+        "1万余张",
+        "5%",
+    ]
+    assert [tokens.marks[i] for i, tag in enumerate(tokens.tags) if tag == "Q"] == [0, 1]
+
+
+def test_words_of_the_domain_have_our_tags() -> None:
+    """Verbs of change are told from verbs of doing."""
+    tokens = SEGMENTER.segment("建成学校，出口增长", ())
+    tags = dict(zip(tokens.words, tokens.tags, strict=True))
+    assert (tags["建成"], tags["增长"]) == ("ACT", "RISE")
+
+
+def test_own_words_stay_out_of_the_global_jieba() -> None:
+    """Loading our dictionary must not change how others segment."""
+    import jieba
+
+    SEGMENTER.segment("规上工业", ())
+    assert jieba.dt is not SEGMENTER._jieba
+    assert "低保对象" not in jieba.dt.FREQ
+
+
+@given(st.text(alphabet="学校医院增长达到，。、（）“”\ue000 aB1.%\n", max_size=60))
+def test_nothing_is_lost(text: str) -> None:
+    """The words joined are the text, and each start is where its word stands."""
+    tokens = SEGMENTER.segment(text, ())
+    assert "".join(tokens.words) == text
+    assert all(
+        text.startswith(word, start)
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
+    )
