@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.subjects.model import Part, Subject
+from extractor.subjects.model import Part, Subject, TaggedText
 from extractor.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -30,31 +30,33 @@ class Coordination:
         }
         self._longest = max(map(len, self._measures), default=0)
 
-    def members(
-        self, tokens: Tokens, roles: list[str], part: Part, count: int
-    ) -> tuple[list[Subject], str]:
-        """The `count` members of the list in a noun phrase, each with the head that they share.
+    def deal(self, text: TaggedText, part: Part, count: int) -> tuple[list[Subject], str]:
+        """The `count` members that a noun phrase names, and the mechanism that told them apart.
 
         Returns:
-            The members, or nothing where the phrase is no list of that many; and the mechanism:
-            ``list``, or the rule of the head that was shared. Where 、 and 和 both
-            stand, they may divide at different depths; the depth that gives `count` is taken.
+            The members and ``list``, or the rule of the head that they share or of the word that
+            was split; no members where the phrase does not name that many.
+        """
+        members, how = self._members(text, part, count)
+        return (members, how) if members else self._expand(text.tokens, part, count)
+
+    def _members(self, text: TaggedText, part: Part, count: int) -> tuple[list[Subject], str]:
+        """The members of a list, each with the head that they share.
+
+        Where 、 and 和 both stand, they may divide at different depths; the depth that gives
+        `count` is taken.
         """
         for marks in (("LIST", "AND"), ("LIST",), ("AND",)):
-            cuts = self._cuts(tokens, roles, part, marks)
+            cuts = self._cuts(text, part, marks)
             edges = [part.start, *(cut + 1 for cut in cuts), part.end]
             ends = [*cuts, part.end]
             items = [(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
             if len(items) == count:
-                return self._with_shared_head(tokens, items)
+                return self._with_shared_head(text.tokens, items)
         return [], ""
 
-    def expand(self, tokens: Tokens, part: Part, count: int) -> tuple[list[Subject], str]:
-        """A phrase whose one word stands for `count` members, dealt out.
-
-        Returns:
-            The members, or nothing where no word of the phrase is such a one; and the rule's id.
-        """
+    def _expand(self, tokens: Tokens, part: Part, count: int) -> tuple[list[Subject], str]:
+        """A phrase whose one word stands for `count` members, dealt out."""
         for i in range(part.start, part.end):
             following = tokens.words[i + 1] if i + 1 < part.end else ""
             for split in self._splits.get(tokens.words[i], ()):
@@ -72,13 +74,13 @@ class Coordination:
         return [], ""
 
     @staticmethod
-    def _cuts(tokens: Tokens, roles: list[str], part: Part, marks: tuple[str, ...]) -> list[int]:
+    def _cuts(text: TaggedText, part: Part, marks: tuple[str, ...]) -> list[int]:
         cuts, depth = [], 0
         for i in range(part.start, part.end):
-            tag = tokens.tags[i]
-            if roles[i] == "open":
+            tag = text.tags[i]
+            if text.roles[i] == "open":
                 depth += 1
-            elif roles[i] == "close":
+            elif text.roles[i] == "close":
                 depth -= 1
             elif depth == 0 and tag in marks:
                 cuts.append(i)

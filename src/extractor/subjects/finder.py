@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import FrameMatcher
-from extractor.subjects.model import Answer
+from extractor.subjects.model import Answer, TaggedText
 from extractor.subjects.sentence import SentenceReader
 
 if TYPE_CHECKING:
@@ -44,13 +44,8 @@ class SubjectFinder:
             quantities: The quantity at each token that is one.
         """
         frames = self._frames.match(doc, {i: q.form for i, q in quantities.items()})
-        reader = SentenceReader(
-            tokens=tokens,
-            quantities=quantities,
-            frames=frames,
-            lexicon=self._lexicon,
-            coordination=self._coordination,
-        )
+        text = TaggedText(tokens, self._lexicon)
+        reader = SentenceReader(text, quantities, frames, self._coordination)
         discourse = Discourse()
         answers: list[Answer] = []
         start = 0

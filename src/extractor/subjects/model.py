@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.tokens import Tokens
+from extractor.tokens import Lexicon, Tokens
 
 
 class Part(NamedTuple):
@@ -24,6 +24,47 @@ class Part(NamedTuple):
 
 Subject = tuple[Part, ...]
 """The parts of a subject in reading order; no parts where no subject was found."""
+
+
+@dataclass(slots=True)
+class TaggedText:
+    """The tokens of a text with what their tags mean, as all mechanisms of this stage see them.
+
+    Attributes:
+        tokens: Words, tags, offsets.
+        lexicon: What the tags mean.
+        words: The words.
+        tags: The tag of each.
+        roles: The role of each in a noun phrase; see `phrase`.
+    """
+
+    tokens: Tokens
+    lexicon: Lexicon
+    words: list[str] = field(init=False)
+    tags: list[str] = field(init=False)
+    roles: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words, self.tags = self.tokens.words, self.tokens.tags
+        self.roles = [self.lexicon.roles[tag] for tag in self.tags]
+
+
+class Found(NamedTuple):
+    """A subject with how it was found.
+
+    Attributes:
+        subject: Its parts.
+        phrase: Which mechanism found the noun phrase.
+        completion: Which mechanism completed it from the discourse, or None.
+        verb: Token of the verb of doing that governs it, or None.
+        coordination: Which mechanism dealt a list out, or None.
+    """
+
+    subject: Subject
+    phrase: str
+    completion: str | None = None
+    verb: int | None = None
+    coordination: str | None = None
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.tokens import Tokens
+from extractor.subjects.model import TaggedText
 
 
 class Phrase(NamedTuple):
@@ -43,16 +43,15 @@ class PhraseGrower:
     """Grows noun phrases to the left and to the right of an anchor.
 
     Args:
-        tokens: The tokens to read.
-        roles: The phrase role of each.
+        text: The tokens; the role of a verb in front of a noun ending is changed to a noun's.
     """
 
-    def __init__(self, tokens: Tokens, roles: list[str]) -> None:
-        self.tokens = tokens
-        self.roles = roles
+    def __init__(self, text: TaggedText) -> None:
+        self._tags = tags = text.tags
+        self._roles = roles = text.roles
         for i in range(1, len(roles)):
             # A verb is a noun in front of a noun ending: 集聚区, 完成率.
-            if tokens.tags[i] == "SUFFIX" and tokens.tags[i - 1] in _DOING:
+            if tags[i] == "SUFFIX" and tags[i - 1] in DOING:
                 roles[i - 1] = "in"
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
@@ -64,36 +63,34 @@ class PhraseGrower:
             predicated: Whether a verb of level or change follows; a verb at the start of the clause
                 is then part of the name (外送电量增长6%).
         """
-        roles, tags = self.roles, self.tokens.tags
+        roles = self._roles
         start = i = end
         while i > low:
-            role = roles[i - 1]
-            if role == "in":
-                start = i = i - 1
-            elif role == "verb" or role == "nominal":
-                if start < end and not predicated and self._acts(i - 1, low, start):
-                    return Phrase(*self.trim(start, end), i - 1)
-                start = i = i - 1
-            elif role == "mean" or role == "aspect":
-                if start == end and role == "mean":
-                    break
-                start = i = i - 1
-            elif role == "link":
+            if roles[i - 1] == "link":
                 i -= 1
-            elif i - 1 > low and tags[i - 2] == "SHARE" and tags[i - 1] in ("PLACE", "WIDE"):
-                start = i = i - 1
-            elif role == "wide" and start < end and self._names(i - 1, low):
-                start = i = i - 1
-            elif role == "close":
-                opening = self._opening(i - 1, low)
-                if opening is None:
-                    break
-                start = i = opening
-            else:
+                continue
+            reach = self._reach_left(i - 1, low, alone=start == end)
+            if reach is None:
                 break
-        stop = i - 1 if i > low else None
-        verb = stop if stop is not None and tags[stop] in _DOING and start < end else None
-        return Phrase(*self.trim(start, end), verb)
+            is_verb = roles[i - 1] in _VERBS and start < end and not predicated
+            if is_verb and self._acts(i - 1, low, start):
+                return Phrase(*self._trim(start, end), i - 1)
+            start = i = reach
+        governed = i > low and start < end and self._tags[i - 1] in DOING
+        return Phrase(*self._trim(start, end), i - 1 if governed else None)
+
+    def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
+        """Where a phrase starts that takes in a token at its left end; None if it does not."""
+        role = self._roles[token]
+        if role in _INSIDE or (role == "mean" and not alone):
+            return token
+        if role == "close":
+            return self._opening(token, low)
+        if self._tags[token] in ("PLACE", "WIDE") and token > low:
+            before = self._tags[token - 1]
+            if before == "SHARE" or (role == "wide" and not alone and before in _BEFORE_WIDE):
+                return token
+        return None
 
     def right(self, start: int, high: int, *, governed: bool = False) -> Phrase:
         """The phrase that starts at token `start` and ends at token `high` or earlier.
@@ -104,7 +101,7 @@ class PhraseGrower:
             governed: Whether a verb of doing stands before the number; it can have an act for its
                 object (推进3个片区改造).
         """
-        roles = self.roles
+        roles = self._roles
         end = i = start
         while i < high:
             role = roles[i]
@@ -123,46 +120,37 @@ class PhraseGrower:
                 if closing is None:
                     break
                 end = i = closing + 1
-            elif (
-                i == start
-                and self.tokens.tags[i] in _DOING
-                and i + 1 < high
-                and roles[i + 1] == "in"
-            ):
+            elif i == start and self._tags[i] in DOING and i + 1 < high and roles[i + 1] == "in":
                 i += 1
             else:
                 break
-        return Phrase(*self.trim(start, end)) if end > start else Phrase(start, start)
+        return Phrase(*self._trim(start, end)) if end > start else Phrase(start, start)
 
     def _joins(self, link: int, start: int) -> bool:
         """Whether a phrase that starts at `start` goes on behind a link."""
-        tag = self.tokens.tags[link]
+        tag = self._tags[link]
         if tag == "ETC":
             # A、B等企业 is one phrase, but 3届大会等活动 counts what stands before 等.
-            return "LIST" in self.tokens.tags[start:link]
+            return "LIST" in self._tags[start:link]
         return link > start or tag in ("DE", "KINDS")
 
     def _acts(self, verb: int, low: int, noun: int) -> bool:
         """Whether an ambiguous verb opens its clause and has the phrase at `noun` as its object."""
-        if noun != verb + 1 or self.tokens.tags[noun] == "DE":
+        if noun != verb + 1 or self._tags[noun] == "DE":
             return False
         if verb == low:
             return True
-        tags = self.tokens.tags
+        tags = self._tags
         before = tags[verb - 1]
-        if before == "AND" and verb - 2 >= low and tags[verb - 2] in _DOING:
+        if before == "AND" and verb - 2 >= low and tags[verb - 2] in DOING:
             return True
-        if before == "ACT" and self.roles[verb] == "nominal":
+        if before == "ACT" and self._roles[verb] == "nominal":
             return True
-        return self.roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
-
-    def _names(self, wide: int, low: int) -> bool:
-        """Whether a wide area is part of a name: as the object of a verb or the whole of a share."""
-        return wide > low and self.tokens.tags[wide - 1] in _BEFORE_WIDE
+        return self._roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
 
     def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int:
         """The token up to which a run of verbs belongs to a noun phrase; `verb` if it does not."""
-        roles, tags = self.roles, self.tokens.tags
+        roles, tags = self._roles, self._tags
         i = verb
         while i < high and (roles[i] in ("verb", "nominal") or (roles[i] == "link" and i > verb)):
             i += 1
@@ -180,15 +168,15 @@ class PhraseGrower:
     def relative(self, start: int, high: int) -> Phrase:
         """The noun behind a relative clause that starts at token `start` (…的企业)."""
         for i in range(start, min(high, start + _LONGEST_CLAUSE)):
-            if self.tokens.tags[i] == "DE":
+            if self._tags[i] == "DE":
                 return self.right(i + 1, high)
-            if self.tokens.tags[i] in ("LIST", "OPEN", "CLOSE"):
+            if self._tags[i] in ("LIST", "OPEN", "CLOSE"):
                 break
         return Phrase(start, start)
 
-    def trim(self, start: int, end: int) -> tuple[int, int]:
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Take links and what else can't stand at an edge off both ends."""
-        roles = self.roles
+        roles = self._roles
         while start < end and roles[start] == "link":
             start += 1
         while end > start and roles[end - 1] == "link":
@@ -198,9 +186,9 @@ class PhraseGrower:
     def _opening(self, closing: int, low: int) -> int | None:
         depth = 0
         for i in range(closing, low - 1, -1):
-            if self.roles[i] == "close":
+            if self._roles[i] == "close":
                 depth += 1
-            elif self.roles[i] == "open":
+            elif self._roles[i] == "open":
                 depth -= 1
                 if depth == 0:
                     return i
@@ -209,17 +197,19 @@ class PhraseGrower:
     def _closing(self, opening: int, high: int) -> int | None:
         depth = 0
         for i in range(opening, high):
-            if self.roles[i] == "open":
+            if self._roles[i] == "open":
                 depth += 1
-            elif self.roles[i] == "close":
+            elif self._roles[i] == "close":
                 depth -= 1
                 if depth == 0:
                     return i
         return None
 
 
+_VERBS = frozenset({"verb", "nominal"})
+_INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 _LONGEST_CLAUSE = 14
 _PREDICATES = frozenset({"ACT", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"})
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "DONE", "HAVE", "NEW"})
 _BEFORE_WIDE = frozenset({"ACT", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})
-_DOING = frozenset({"ACT", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
+DOING = frozenset({"ACT", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})

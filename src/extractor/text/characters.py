@@ -120,44 +120,31 @@ class CharacterTable:
 
 
 def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
-    """The brackets to change: half in Latin surroundings on all sides, full everywhere else."""
+    """The brackets to change: half if Latin text surrounds them, full everywhere else."""
     changes: list[tuple[int, str]] = []
-    done = -1
-    for match in _pair(half + full).finditer(text):
-        start = match.start()
-        if start <= done:
-            continue
-        done = match.end() - 1 if match[1] is not None else start
-        latin = _is_latin(text, start - 1) and (
-            match[1].isascii() and not _is_foreign(text, done + 1)
-            if match[1] is not None
-            else _is_latin(text, start + 1)
-        )
-        for at in {start, done}:
-            form = (half if latin else full)[(half + full).index(text[at]) % 2]
-            if form != text[at]:
-                changes.append((at, form))
-    return sorted(changes)
+    for match in _pair(half, full).finditer(text):
+        start, last = match.start(), match.end() - 1
+        if match[1] is None:
+            form = half if _is_latin(text, start - 1) and _is_latin(text, start + 1) else full
+        else:
+            inside = _is_latin(text, start - 1) and match[1].isascii()
+            form = half if inside and text[last + 1 : last + 2].isascii() else full
+        for at in sorted({start, last}):
+            new = form[text[at] in half[1] + full[1]]
+            if new != text[at]:
+                changes.append((at, new))
+    return changes
 
 
 @cache
-def _pair(brackets: str) -> re.Pattern[str]:
-    inside = re.escape(brackets)
-    return re.compile(
-        rf"[{inside[: len(inside)]}](?:(?<=[{_every_second(brackets)}])([^{inside}\n]{{0,80}})[{_every_second(brackets[1:])}])?"
-    )
-
-
-def _every_second(brackets: str) -> str:
-    return re.escape(brackets[::2])
+def _pair(half: str, full: str) -> re.Pattern[str]:
+    opening, closing = re.escape(half[0] + full[0]), re.escape(half[1] + full[1])
+    inside = rf"[^{opening}{closing}\n]{{0,80}}"
+    return re.compile(rf"[{opening}]({inside})[{closing}]|[{opening}{closing}]")
 
 
 def _is_latin(text: str, at: int) -> bool:
     return 0 <= at < len(text) and _LATIN.match(text, at) is not None
-
-
-def _is_foreign(text: str, at: int) -> bool:
-    return at < len(text) and not text[at].isascii()
 
 
 def _quotes(text: str, half: str, full: str) -> list[tuple[int, str]]:

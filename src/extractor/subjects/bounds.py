@@ -1,0 +1,56 @@
+"""Where the clause of a number begins and ends, and which numbers belong together."""
+
+from __future__ import annotations
+
+from extractor.subjects.model import TaggedText
+
+CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
+_GAP = frozenset({"LIST", "AND", "DEAL", "LEVEL"})
+
+
+def runs(text: TaggedText, numbers: list[int]) -> list[list[int]]:
+    """Numbers with nothing but list marks between them, which share all that stands around them."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and all(tag in _GAP for tag in text.tags[found[-1][-1] + 1 : number]):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:
+    """First token of a number's clause, and whether the clause goes on with a list before it.
+
+    Args:
+        text: The tokens.
+        free: The first token that no number before has taken.
+        number: The number's token.
+    """
+    low, carried = free, False
+    opened: list[int] = []
+    for i in range(free, number):
+        role = text.roles[i]
+        if text.tags[i] in CLAUSE_MARKS and not opened:
+            low = i + 1
+        elif role == "open":
+            opened.append(i)
+        elif role == "close":
+            if opened:
+                opened.pop()
+            else:
+                low = i + 1
+    if opened:
+        return opened[-1] + 1, False
+    while low < number and text.roles[low] == "link":
+        carried = carried or low == free
+        low += 1
+    return low, carried
+
+
+def clause_end(text: TaggedText, number: int, end: int) -> int:
+    """The token behind the last that may belong to a number: a mark, another number, or `end`."""
+    for i in range(number + 1, end):
+        if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
+            return i
+    return end

@@ -1,0 +1,140 @@
+"""Third question: what the phrase lacks, taken from the discourse."""
+
+from __future__ import annotations
+
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
+
+_ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
+_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
+_SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
+_NAMING = frozenset({"ACT", "VN", "FALL"})
+
+
+class Completer:
+    """Completes the phrases of one text.
+
+    Args:
+        text: The tokens.
+        grower: Grows phrases over them.
+    """
+
+    def __init__(self, text: TaggedText, grower: PhraseGrower) -> None:
+        self._text = text
+        self._grower = grower
+
+    def carry(self, edge: int, low: int, sentence: int, discourse: Discourse) -> Found:
+        """No noun in the clause: a verb that counts itself, or what was measured before.
+
+        Args:
+            edge: The token behind what stands before the number and its frame.
+            low: First token of the clause.
+            sentence: First token of the sentence.
+            discourse: What has been said so far.
+        """
+        verb = edge - 1
+        if verb >= low and self._text.tags[verb] in DOING:
+            owner, completion = self._actor(verb, low), None
+            if not owner:
+                owner, completion = self._topic(sentence, low), "topic"
+            if self._text.tags[verb] in _SILENT:
+                if owner:
+                    return Found(owner, "verb", completion, verb)
+            elif owner or not discourse.measured:
+                return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+        if discourse.measured:
+            return Found(discourse.last(1)[0], "none", "measured")
+        owner = self._topic(sentence, low)
+        if owner or not discourse.previous:
+            return Found(owner, "none", "topic")
+        return Found(discourse.previous, "none", "measured")
+
+    def complete(
+        self, phrase: Phrase, how: str, low: int, sentence: int, discourse: Discourse
+    ) -> Found:
+        """Give a bare head its owner, a share its part and its whole.
+
+        Args:
+            phrase: The noun phrase beside the number.
+            how: Where it stands.
+            low: First token of the clause.
+            sentence: First token of the sentence.
+            discourse: What has been said so far.
+        """
+        tags = self._text.tags
+        subject: Subject = (Part(phrase.start, phrase.end),)
+        found = Found(subject, how, None, phrase.verb)
+        if tags[phrase.start] == "SHARE":
+            owner = discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
+            return found._replace(subject=(*owner, *subject), completion="owner of a share")
+        if tags[phrase.end - 1] == "SHARE":
+            whole = discourse.whole or discourse.previous
+            return found._replace(subject=(*subject, *whole), completion="whole of a share")
+        inside = tags[phrase.start : phrase.end]
+        verb = phrase.verb
+        if verb is not None and tags[verb] in _NAMING and all(tag == "GENERIC" for tag in inside):
+            # Tokens between verb and head are adverbs at most; the verb alone would read oddly.
+            if verb == phrase.start - 1:
+                named = (*self._actor(verb, low), Part(verb, phrase.end))
+                return found._replace(subject=named, completion="verb of a common head")
+        elif "PART" not in tags[low : phrase.start] and all(
+            tag in ("BARE", "MEAN") for tag in inside
+        ):
+            owner = self._owner(phrase, discourse) or self._topic(sentence, low)
+            if owner:
+                completion = "owner of a measure"
+                return found._replace(subject=(*owner, *subject), completion=completion)
+        return found
+
+    def is_late(self, phrase: Phrase) -> bool:
+        """Whether a head says something of another measure (增速) and is none by itself."""
+        return self._text.words[phrase.end - 1] in self._text.lexicon.late_heads
+
+    def _actor(self, verb: int, low: int) -> Subject:
+        """The noun phrase before a verb in the same clause."""
+        end = verb
+        while end > low and self._text.tags[end - 1] in _ADVERBS:
+            end -= 1
+        phrase = self._grower.left(end, low)
+        return () if phrase.empty or phrase.verb is not None else (Part(phrase.start, phrase.end),)
+
+    def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
+        """What was measured last, without its own measure where the new one takes its place."""
+        if not discourse.measured:
+            return ()
+        owner = self._before_share(discourse.whole or discourse.measured[-1])
+        if not owner or self.is_late(head):
+            return owner
+        last = owner[-1]
+        while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
+            last = last._replace(end=last.end - 1)
+        return (*owner[:-1], last) if last.end > last.start else owner[:-1]
+
+    def _before_share(self, subject: Subject) -> Subject:
+        """What has the share, of a subject that says of what."""
+        for number, part in enumerate(subject):
+            for i in range(part.start, part.end):
+                if self._text.tags[i] == "SHARE":
+                    rest = (Part(part.start, i),) if i > part.start else ()
+                    return (*subject[:number], *rest)
+        return subject
+
+    def _topic(self, sentence: int, clause: int) -> Subject:
+        """The noun phrase that opens the nearest clause before `clause` in the sentence."""
+        tags = self._text.tags
+        end = clause
+        while end > sentence:
+            start = end - 1
+            while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
+                start -= 1
+            first = start
+            while first < end and tags[first] in _BEFORE_TOPIC:
+                first += 1
+            if first < end and self._text.roles[first] == "in":
+                phrase = self._grower.right(first, end)
+                if not phrase.empty:
+                    return (Part(phrase.start, phrase.end),)
+            end = start
+        return ()

@@ -1,0 +1,86 @@
+"""What a fact says beside its subject: kind, change and basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.subjects.coordination import Coordination
+from extractor.subjects.frames import Frame
+from extractor.subjects.model import Found, TaggedText
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+
+
+class Describer:
+    """Tells kind, change and basis of the numbers of one text.
+
+    Args:
+        text: The tokens.
+        coordination: Knows which nouns name a measure.
+    """
+
+    def __init__(self, text: TaggedText, coordination: Coordination) -> None:
+        self._text = text
+        self._coordination = coordination
+
+    def change(self, frame: Frame, found: Found) -> str | None:
+        """Up or down where the number is an amount or rate of change, else None."""
+        changes, tags = self._text.lexicon.change_of, self._text.tags
+        if frame.name == "change":
+            for i in range(frame.end - 1, frame.start - 1, -1):
+                if tags[i] in changes:
+                    return changes[tags[i]]
+        if found.verb is None or frame.name not in ("noun", "change"):
+            return None
+        return changes.get(tags[found.verb])
+
+    def kind(self, quantity: Quantity, found: Found, change: str | None) -> str:
+        """level, change, share, rank, ratio or multiple."""
+        if quantity.form == "rank":
+            return "rank"
+        if change is not None:
+            return "change"
+        if quantity.form in ("ratio", "multiple"):
+            return quantity.form
+        if quantity.form == "fraction" or self._is_share(quantity, found):
+            return "share"
+        return "level"
+
+    def basis(self, token: int, low: int, frame: Frame) -> tuple[int, int] | None:
+        """Token range of what a change or comparison is against, or None.
+
+        Args:
+            token: The number's token.
+            low: First token of its clause.
+            frame: Its frame.
+        """
+        if frame.name not in ("change", "compare"):
+            return None
+        tags = self._text.tags
+        for i in range(token - 1, low - 1, -1):
+            if tags[i] == "BASIS":
+                return i, i + 1
+            if tags[i] == "AGAINST" or (tags[i] == "COMPARE" and frame.name == "compare"):
+                end = i + 1
+                while end < token and self._is_against(end):
+                    end += 1
+                return i, end
+        return None
+
+    def _is_against(self, token: int) -> bool:
+        """Whether a token can stand between 比 and the change."""
+        is_change = self._text.tags[token] in self._text.lexicon.change_of
+        return not is_change and self._text.roles[token] != "mean"
+
+    def _is_share(self, quantity: Quantity, found: Found) -> bool:
+        """Whether a number is part of a whole: by its verb, its head, or for want of a measure."""
+        tags = self._text.tags
+        if any("SHARE" in tags[part.start : part.end] for part in found.subject):
+            return True
+        if quantity.form != "percent" or not found.subject:
+            return False
+        end = found.subject[-1].end
+        if self._text.words[end - 1] in self._text.lexicon.share_heads:
+            return True
+        return self._coordination.measure(self._text.tokens, end) is None
