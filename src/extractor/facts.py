@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-import extractor.records as records
-from extractor.times import TimeResolver
+from extractor import records
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -56,10 +55,8 @@ class _FactBuilder:
         self._text = reading.clean.text
         self._marks = [mark.start() for mark in _CLAUSE_MARK.finditer(self._text)]
         published = reading.clean.metadata.published
-        self._resolver = TimeResolver(
-            extractor.time_finder,
-            reading.times,
-            published=published.date() if published else None,
+        self._dates = extractor.time_resolver.resolve_all(
+            reading.times, published=published.date() if published else None
         )
 
     def fact(self, answer: Answer) -> Fact:
@@ -121,7 +118,7 @@ class _FactBuilder:
         )
         if number is None:
             return None
-        start, end = self._resolver.resolve(number)
+        start, end = self._dates[number]
         return records.make_time(text=self._reading.times[number].text, start=start, end=end)
 
     def _place(self, answer: Answer) -> records.Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns
-from extractor.sources import Release, release_of
+from extractor.sources import Release
 from extractor.subjects import Answer, SubjectFinder, Timeline
 from extractor.text import CleanText, Normalizer
-from extractor.times import TimeExpression, TimeFinder
+from extractor.times import TimeExpression, TimeFinder, TimeResolver
 from extractor.tokens import Lexicon, Segmenter, Tokens, make_doc
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Extractor:
         self.patterns = patterns or Patterns()
         self.normalizer = Normalizer(self.patterns, conversion=conversion)
         self.time_finder = TimeFinder(self.patterns)
+        self.time_resolver = TimeResolver(self.time_finder.grammar)
         self.quantity_finder = QuantityFinder(self.patterns)
         self.lexicon = Lexicon(self.patterns)
         self.segmenter = Segmenter(self.lexicon)
@@ -92,7 +94,7 @@ class Extractor:
         Returns:
             The facts in text order; all offsets are code points into `text`.
         """
-        return self.extract_release(release_of(text))
+        return self.extract_release(_release_of(text))
 
     def extract_release(self, release: Release) -> FactSet:
         """The facts of a release that was read by `extractor.sources`."""
@@ -153,6 +155,12 @@ class Extractor:
                 reading.times_by_token[token] = index
 
 
+def _release_of(text: str) -> Release:
+    """A text that came as one, not as bytes; its hash is that of its UTF-8 form."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return Release(text, "", hashlib.sha256(data).hexdigest(), "utf-8")
+
+
 class _Body:
     """Where facts may stand: everywhere but in page furniture."""
 
@@ -177,7 +185,10 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:
     """Start, end, tag and index of everything that is to be one token."""
     marks = [(q.start, q.end, "Q", i) for i, q in enumerate(reading.findings.quantities)]
     marks += [(t.start, t.end, "T", i) for i, t in enumerate(reading.times)]
-    marks += [(x.start, x.end, "X", i) for i, x in enumerate(reading.findings.exclusions)]
+    marks += [
+        (x.start, x.end, _TAG_OF_EXCLUSION.get(x.kind, "X"), i)
+        for i, x in enumerate(reading.findings.exclusions)
+    ]
     marks.sort()
     free = 0
     kept = []
@@ -200,6 +211,15 @@ def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int
         yield start, end
 
 
+# What a number that is no fact does to the words around it; most are part of a name (tag X).
+_TAG_OF_EXCLUSION = {
+    "article": "KINDS",
+    "date": "t",
+    "document": "REFERENCE",
+    "per": "PER",
+    "phone": "REFERENCE",
+    "section": "REFERENCE",
+}
 _MARKS = ("\u3002", "\uff01", "\uff1f", "!", "?", "\n")
 
 

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from extractor.terms import Change, Kind, Modifier
+
 _ID_LENGTH = 16
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _CLOCK = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -20,9 +22,6 @@ _MOMENT = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(T{_CLOCK})?$"
 _NUMBER = r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+(\.[0-9]+)?)?$"
 _SHA256 = r"^[0-9a-f]{64}$"
 
-Kind = Literal["level", "change", "share", "rank", "ratio", "multiple"]
-Modifier = Literal["approx", "ge", "gt", "le", "lt"]
-Change = Literal["up", "down"]
 
 
 def _forward(span: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.coordination import Coordination
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Found, TaggedText
+from extractor.terms import Change, Kind
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -24,7 +25,7 @@ class Describer:
         self._text = text
         self._coordination = coordination
 
-    def change(self, frame: Frame, found: Found) -> str | None:
+    def change(self, frame: Frame, found: Found) -> Change | None:
         """Up or down where the number is an amount or rate of change, else None."""
         changes, tags = self._text.lexicon.change_of, self._text.tags
         if frame.name == "change":
@@ -35,14 +36,16 @@ class Describer:
             return None
         return changes.get(tags[found.verb])
 
-    def kind(self, quantity: Quantity, found: Found, change: str | None) -> str:
+    def kind(self, quantity: Quantity, found: Found, change: Change | None) -> Kind:
         """level, change, share, rank, ratio or multiple."""
         if quantity.form == "rank":
             return "rank"
         if change is not None:
             return "change"
-        if quantity.form in ("ratio", "multiple"):
-            return quantity.form
+        if quantity.form == "ratio":
+            return "ratio"
+        if quantity.form == "multiple":
+            return "multiple"
         if quantity.form == "fraction" or self._is_share(quantity, found):
             return "share"
         return "level"

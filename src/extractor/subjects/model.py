@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractor.terms import Change, Kind
 from extractor.tokens import Lexicon, Tokens
 
 
@@ -87,8 +88,8 @@ class Answer:
 
     token: int
     subject: Subject
-    kind: str
-    change: str | None
+    kind: Kind
+    change: Change | None
     basis: tuple[int, int] | None
     place: int | None
     time: int | None

@@ -92,7 +92,7 @@ class Converter:
         ]
         traditional = sum(counts) * _SHARE_OF_TRADITIONAL > len(_HAN.findall(text))
         chosen = [
-            count > 0 and (traditional or count >= _MANY) and count >= _simplified(line)
+            (traditional or count >= _MANY) and count >= _simplified(line)
             for line, count in zip(lines, counts, strict=True)
         ]
         region = self._region(text) if any(chosen) else "none"

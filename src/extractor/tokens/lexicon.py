@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.errors import PatternError
+from extractor.terms import Change
 
 if TYPE_CHECKING:
     import jieba
@@ -50,7 +51,7 @@ class Lexicon:
         self.characters = self._words(patterns.rules("punctuation"))
         self.late_heads = self._listed("late")
         self.share_heads = self._listed("share")
-        self.change_of = {
+        self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
             for rule in patterns.rules("words")
             if "change" in rule.data

@@ -1,0 +1,188 @@
+"""The unit lexicon: longest form first, compounds by a small grammar.
+
+A unit is a form of ``patterns/units.jsonl``, or a rate: a form, a slash (or 每) and one or more
+further forms, each perhaps with a magnitude (张/千人, 吨/万元, 元/人·月).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractor.resources import Patterns, Rule
+
+FILE = "units"
+"""Name of the pattern file."""
+
+_OWN_FORM = "{form}"
+_TIMES = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as understood.
+
+    Attributes:
+        code: UCUM code, ISO 4217 code, or a measure word in braces.
+        dimension: What it measures.
+        rules: Ids of the rules for its parts.
+        chinese_from: The smallest Chinese numeral that may stand before it; small ones make words
+            with some units (一部, 三元).
+        scaled_only: Whether it is a unit only behind a magnitude (万方).
+    """
+
+    code: str
+    dimension: str
+    rules: tuple[str, ...]
+    chinese_from: int = 1
+    scaled_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of the lexicon with what must not, or must, follow it."""
+
+    unit: Unit
+    blocked: Any
+    required: Any
+
+
+class UnitLexicon:
+    """Finds the unit that starts at an offset.
+
+    Args:
+        patterns: Pattern folders to read ``units.jsonl`` from.
+
+    Raises:
+        PatternError: A rule lacks a field, a regex is not valid, or a form stands twice.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._forms: dict[str, _Form] = {}
+        self._below: dict[str, Unit] = {}
+        self._magnitudes: dict[str, str] = {}
+        self._slashes: tuple[str, ...] = ()
+        for rule in patterns.rules(FILE):
+            if "magnitudes" in rule.data:
+                self._magnitudes.update(rule.data["magnitudes"])
+                self._slashes += tuple(rule.field("slashes"))
+                self._compound = rule.id
+            else:
+                self._add(rule)
+        self._lengths = _lengths(self._forms)
+        self._below_lengths = _lengths({**self._forms, **self._below})
+
+    @property
+    def forms(self) -> Iterator[str]:
+        """All forms that can stand behind a number."""
+        return iter(self._forms)
+
+    def fragment(self, dimension: str | None = None) -> str:
+        """The regex of a simple unit, of one dimension or of any, for the rules of other files."""
+        forms = [
+            form
+            for form, entry in self._forms.items()
+            if dimension in (None, entry.unit.dimension)
+        ]
+        return f"(?>{'|'.join(map(regex.escape, sorted(forms, key=lambda form: (-len(form), form))))})"
+
+    def match(self, text: str, start: int) -> tuple[int, Unit] | None:
+        """The longest unit that starts at an offset.
+
+        Args:
+            text: Clean text.
+            start: Offset behind the number.
+
+        Returns:
+            Where the unit ends, and what it means; None if there is none.
+        """
+        for length in self._lengths.get(text[start : start + 1], ()):
+            form = self._forms.get(text[start : start + length])
+            if form is not None and _may_stand(form, text, start + length):
+                end = start + length
+                if text[end : end + 1] in self._slashes:
+                    return self._rate(text, end, form.unit)
+                return end, form.unit
+        return None
+
+    def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
+        """The rate whose numerator ends at `end`, or the numerator if no denominator follows."""
+        code, dimension, rules, slash = unit.code, unit.dimension, unit.rules, True
+        while text[end : end + 1] in (*self._slashes, _TIMES) and text[end : end + 1]:
+            slash = text[end] != _TIMES
+            below = self._denominator(text, end + 1)
+            if below is None or (not slash and code == unit.code):
+                break
+            end, factor, lower = below
+            code += f"/{factor}{lower.code}" if slash else f".{factor}{lower.code}"
+            dimension += f"/{lower.dimension}" if slash else f".{lower.dimension}"
+            rules += lower.rules
+        if code == unit.code:
+            return end, unit
+        return end, Unit(code, dimension, (*dict.fromkeys((*rules, self._compound)),))
+
+    def _denominator(self, text: str, start: int) -> tuple[int, str, Unit] | None:
+        factor = ""
+        for form, code in self._magnitudes.items():
+            if text.startswith(form, start) and not self._lower(text, start):
+                factor, start = f"{code}.", start + len(form)
+                break
+        found = self._lower(text, start)
+        return None if found is None else (found[0], factor, found[1])
+
+    def _lower(self, text: str, start: int) -> tuple[int, Unit] | None:
+        for length in self._below_lengths.get(text[start : start + 1], ()):
+            part = text[start : start + length]
+            form = self._forms.get(part)
+            unit = form.unit if form is not None else self._below.get(part)
+            if unit is not None:
+                return start + length, unit
+        return None
+
+    def _add(self, rule: Rule) -> None:
+        for form in rule.field("forms"):
+            if form in self._forms or form in self._below:
+                raise rule.fault(f"the form {form!r} stands twice")
+            code = str(rule.field("code")).replace(_OWN_FORM, f"{{{form}}}")
+            unit = Unit(
+                code=code,
+                dimension=str(rule.field("dimension")),
+                rules=(rule.id,),
+                chinese_from=int(rule.data.get("chinese_from", 1)),
+                scaled_only=bool(rule.data.get("scaled_only", False)),
+            )
+            if rule.data.get("denominator_only"):
+                self._below[form] = unit
+            else:
+                blocked = _follower(rule, "not_before", form)
+                self._forms[form] = _Form(unit, blocked, _follower(rule, "only_before", form))
+
+
+def _may_stand(form: _Form, text: str, end: int) -> bool:
+    if form.blocked is not None and form.blocked(text, end):
+        return False
+    return form.required is None or bool(form.required(text, end))
+
+
+def _follower(rule: Rule, name: str, form: str) -> Any:
+    """The matcher for what must (not) follow a form: a regex for the rule, or one for each form."""
+    pattern = rule.data.get(name)
+    if isinstance(pattern, Mapping):
+        pattern = pattern.get(form)
+    if pattern is None:
+        return None
+    try:
+        return regex.compile(pattern).match
+    except regex.error as error:
+        raise rule.fault(f"{name} is not a valid regex: {error}") from None
+
+
+def _lengths(forms: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the forms, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[0], set()).add(len(form))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

@@ -1,0 +1,51 @@
+"""The corpus is true to itself, and noise does not change what is extracted from it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import Extractor, Fact
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+GOLD = sorted((CORPUS / "gold").glob("*.jsonl"))
+TWINS = sorted((CORPUS / "releases").glob("*-noisy.txt"))
+
+
+def _release(name: str) -> str:
+    file = CORPUS / "releases" / f"{name}.txt"
+    return (file if file.exists() else CORPUS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", GOLD, ids=lambda file: file.stem)
+def test_gold_stands_where_it_says(file: Path) -> None:
+    """Each quote is the text at its span, and spans stand in order without overlap."""
+    text = _release(file.stem)
+    end = 0
+    for line in file.read_text(encoding="utf-8").splitlines():
+        fact: dict[str, Any] = json.loads(line)
+        start, stop = fact["span"]
+        assert text[start:stop] == fact["quote"]
+        assert start >= end
+        end = stop
+
+
+def _content(fact: Fact) -> tuple[object, ...]:
+    quantity = fact.quantity
+    time = fact.time.text if fact.time else None
+    return (
+        *(quantity.value, quantity.high, quantity.modifier, fact.unit.text, fact.subject.text),
+        *(fact.kind, fact.change, fact.basis, time),
+    )
+
+
+@pytest.mark.parametrize("noisy", TWINS, ids=lambda file: file.stem)
+def test_noise_changes_nothing(extractor: Extractor, noisy: Path) -> None:
+    """Traditional characters, injected pinyin and half-width marks give the facts of the clean."""
+    clean = _release(noisy.stem.removesuffix("-noisy"))
+    expected = [_content(fact) for fact in extractor.extract(clean).facts]
+    found = [
+        _content(fact) for fact in extractor.extract(noisy.read_text(encoding="utf-8")).facts
+    ]
+    assert found == expected
