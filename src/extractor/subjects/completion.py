@@ -25,7 +25,9 @@ class Completer:
         self._text = text
         self._grower = grower
 
-    def carry(self, edge: int, low: int, sentence: int, discourse: Discourse) -> Found:
+    def carry(
+        self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str
+    ) -> Found:
         """No noun in the clause: a verb that counts itself, or what was measured before.
 
         Args:
@@ -33,23 +35,41 @@ class Completer:
             low: First token of the clause.
             sentence: First token of the sentence.
             discourse: What has been said so far.
+            unit: Code of the number's unit.
         """
         verb = edge - 1
-        if verb >= low and self._text.tags[verb] in DOING:
-            owner, completion = self._actor(verb, low), None
-            if not owner:
-                owner, completion = self._topic(sentence, low), "topic"
-            if self._text.tags[verb] in _SILENT:
-                if owner:
-                    return Found(owner, "verb", completion, verb)
-            elif owner or not discourse.measured:
-                return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+        if verb >= low and (self._text.tags[verb] in DOING or self._text.roles[verb] == "verb"):
+            found = self._verb(verb, low, sentence, discourse, unit)
+            if found is not None:
+                return found
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
         owner = self._topic(sentence, low)
         if owner or not discourse.previous:
             return Found(owner, "none", "topic")
         return Found(discourse.previous, "none", "measured")
+
+    def _verb(
+        self, verb: int, low: int, sentence: int, discourse: Discourse, unit: str
+    ) -> Found | None:
+        """A number right behind a verb: who does it, and the verb where it says something."""
+        owner, completion = self._actor(verb, low), None
+        silent = self._text.tags[verb] in _SILENT
+        if owner:
+            part = "PART" in self._text.tags[low : owner[0].start]
+            if silent and part and self._text.tags[verb] == "DONE":
+                owner, completion = (*owner, *self._measure_of(discourse.whole)), "head of the whole"
+        elif discourse.measured and discourse.unit == unit:
+            owner, completion = discourse.last(1)[0], "measured"
+        elif not discourse.measured or silent:
+            owner, completion = self._topic(sentence, low), "topic"
+        if silent:
+            return Found(owner, "verb", completion, verb) if owner else None
+        return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+
+    def _measure_of(self, subject: Subject) -> Subject:
+        """The word at the end of a subject, which says what is measured."""
+        return (Part(subject[-1].end - 1, subject[-1].end),) if subject else ()
 
     def complete(
         self, phrase: Phrase, how: str, low: int, sentence: int, discourse: Discourse
@@ -74,19 +94,40 @@ class Completer:
             return found._replace(subject=(*subject, *whole), completion="whole of a share")
         inside = tags[phrase.start : phrase.end]
         verb = phrase.verb
+        for i in range(low, phrase.start):
+            if tags[i] == "PER":
+                return found._replace(subject=(Part(i, phrase.end),), completion="rate")
+        if self._is_base(phrase):
+            owner = discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
+            base = Part(phrase.start - 1, phrase.end)
+            return found._replace(subject=(*owner, base), completion="base")
         if verb is not None and tags[verb] in _NAMING and all(tag == "GENERIC" for tag in inside):
             # Tokens between verb and head are adverbs at most; the verb alone would read oddly.
             if verb == phrase.start - 1:
                 named = (*self._actor(verb, low), Part(verb, phrase.end))
                 return found._replace(subject=named, completion="verb of a common head")
         elif "PART" not in tags[low : phrase.start] and all(
-            tag in ("BARE", "MEAN") for tag in inside
+            tag in ("BARE", "MEAN", "PER") for tag in inside
         ):
-            owner = self._owner(phrase, discourse) or self._topic(sentence, low)
+            owner = self._before_bracket(low) or self._owner(phrase, discourse)
+            owner = owner or self._topic(sentence, low)
             if owner:
                 completion = "owner of a measure"
                 return found._replace(subject=(*owner, *subject), completion=completion)
         return found
+
+    def _is_base(self, phrase: Phrase) -> bool:
+        """Whether a phrase is what a number is a part or multiple of: 为年度计划的53%."""
+        tags = self._text.tags
+        before = tags[phrase.start - 1] if phrase.start else ""
+        return before in ("LEVEL", "DONE") and tags[phrase.end] == "DE"
+
+    def _before_bracket(self, low: int) -> Subject:
+        """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
+        if not low or self._text.roles[low - 1] != "open":
+            return ()
+        phrase = self._grower.left(low - 1, 0)
+        return () if phrase.empty else (Part(phrase.start, phrase.end),)
 
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""

@@ -20,6 +20,7 @@ class Discourse:
         measured: Subjects of the numbers so far in this sentence, in order, each once.
         whole: The undealt subject that the last numbers belong to.
         previous: The last subject of the sentence before.
+        unit: Code of the unit of the last number.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
         place: Token of the area named last in this sentence, or None.
@@ -28,6 +29,7 @@ class Discourse:
     measured: list[Subject] = field(default_factory=list)
     whole: Subject = ()
     previous: Subject = ()
+    unit: str | None = None
     verb: int | None = None
     time: int | None = None
     place: int | None = None
@@ -51,9 +53,14 @@ class Discourse:
             self.whole = whole
 
     def last(self, count: int) -> list[Subject]:
-        """The last `count` subjects, or the one before them for all, or none."""
+        """What the next `count` numbers are about if they do not say.
+
+        Returns:
+            The last `count` subjects in order, if there are as many; else what was said last, as
+            a whole, for all; nothing at the start of a text.
+        """
         if count > 1 and len(self.measured) >= count:
             return self.measured[-count:]
         if self.measured:
-            return [self.measured[-1]] * count
+            return [self.whole or self.measured[-1]] * count
         return [self.previous] * count if self.previous else []

@@ -73,7 +73,7 @@ class PhraseGrower:
             if reach is None:
                 break
             is_verb = roles[i - 1] in _VERBS and start < end and not predicated
-            if is_verb and self._acts(i - 1, low, start):
+            if is_verb and self._acts(i - 1, low, (start, end)):
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
         governed = i > low and start < end and self._tags[i - 1] in DOING
@@ -134,9 +134,11 @@ class PhraseGrower:
             return "LIST" in self._tags[start:link]
         return link > start or tag in ("DE", "KINDS")
 
-    def _acts(self, verb: int, low: int, noun: int) -> bool:
-        """Whether an ambiguous verb opens its clause and has the phrase at `noun` as its object."""
-        if noun != verb + 1 or self._tags[noun] == "DE":
+    def _acts(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
+        """Whether an ambiguous verb opens its clause and has the phrase behind it as its object."""
+        noun, end = phrase
+        if noun != verb + 1 or "DE" in self._tags[noun:end]:
+            # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
         if verb == low:
             return True

@@ -67,6 +67,7 @@ class SentenceReader:
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
+            discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
         self._look_around(free, end, discourse)
@@ -97,7 +98,8 @@ class SentenceReader:
         right = self._right(run, high, left)
         free = max(run[-1] + 1, right.end)
         if left.empty and right.empty:
-            found = self._completer.carry(edge, low, sentence, discourse)
+            unit = self._quantities[run[0]].code
+            found = self._completer.carry(edge, low, sentence, discourse, unit)
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             found = self._completer.complete(right, "noun behind", low, sentence, discourse)
@@ -109,6 +111,11 @@ class SentenceReader:
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
+        if found.completion == "owner of a measure" and len(run) > 1:
+            owners = discourse.last(len(run))
+            if len(set(owners)) == len(run):
+                head = found.subject[-1]
+                return [found._replace(subject=(*each, head)) for each in owners], free
         dealt = self._deal(found, len(run))
         if found.completion is None or not self._completer.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
@@ -126,6 +133,11 @@ class SentenceReader:
         """The noun before a number; a verb alone is none."""
         predicated = any(tag in _PREDICATES for tag in self._tags[edge:number])
         left = self._grower.left(edge, low, predicated=predicated)
+        before = left.start - 1
+        if not left.empty and before >= low and self._tags[before] == "PREP":
+            # 在全省14个市中排名第3: a phrase of place stands between.
+            if self._tags[left.end - 1] == "f":
+                return self._left(before, low, number)
         if left.end - left.start == 1 and self._text.roles[left.start] in ("verb", "nominal"):
             return Phrase(edge, edge)
         return left
@@ -154,13 +166,13 @@ class SentenceReader:
 
     def _carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What a run without a noun of its own is about: one subject, or the last ones in order."""
-        if found.completion != "measured":
-            discourse.measure([found.subject], found.subject)
-            return [found] * len(run)
-        dealing = "DEAL" in self._tags[self._frames[run[0]].start : run[-1]]
-        subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
+        if found.completion != "measured" or found.phrase != "none":
+            dealt = self._deal(found, len(run))
+            discourse.measure([each.subject for each in dealt], found.subject)
+            return dealt
+        subjects = discourse.last(len(run))
         discourse.measure(subjects, ())
-        how = "carried list" if dealing and len(run) > 1 else None
+        how = "carried list" if len(run) > 1 else None
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
 
     def _deal(self, found: Found, count: int) -> list[Found]:
