@@ -25,9 +25,7 @@ class Completer:
         self._text = text
         self._grower = grower
 
-    def carry(
-        self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str
-    ) -> Found:
+    def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
         """No noun in the clause: a verb that counts itself, or what was measured before.
 
         Args:
@@ -54,11 +52,14 @@ class Completer:
     ) -> Found | None:
         """A number right behind a verb: who does it, and the verb where it says something."""
         owner, completion = self._actor(verb, low), None
-        silent = self._text.tags[verb] in _SILENT
+        silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
         if owner:
             part = "PART" in self._text.tags[low : owner[0].start]
             if silent and part and self._text.tags[verb] == "DONE":
-                owner, completion = (*owner, *self._measure_of(discourse.whole)), "head of the whole"
+                owner, completion = (
+                    (*owner, *self._measure_of(discourse.whole)),
+                    "head of the whole",
+                )
         elif discourse.measured and discourse.unit == unit:
             owner, completion = discourse.last(1)[0], "measured"
         elif not discourse.measured or silent:
@@ -107,7 +108,7 @@ class Completer:
                 named = (*self._actor(verb, low), Part(verb, phrase.end))
                 return found._replace(subject=named, completion="verb of a common head")
         elif "PART" not in tags[low : phrase.start] and all(
-            tag in ("BARE", "MEAN", "PER") for tag in inside
+            tag in ("BARE", "MEAN") for tag in inside[2 if inside[0] == "PER" else 0 :]
         ):
             owner = self._before_bracket(low) or self._owner(phrase, discourse)
             owner = owner or self._topic(sentence, low)

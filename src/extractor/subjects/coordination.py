@@ -15,7 +15,7 @@ class Coordination:
     """Splits lists and heads that hold a list in one word.
 
     Args:
-        patterns: Where ``splits`` (城乡 → 城市, 农村) and ``measures`` are read from.
+        patterns: Where ``splits`` (城乡 → 城市, 农村) are read from.
     """
 
     def __init__(self, patterns: Patterns) -> None:
@@ -23,12 +23,6 @@ class Coordination:
         for rule in patterns.rules("splits"):
             split = _Split(rule.id, tuple(rule.field("parts")), tuple(rule.data.get("before", ())))
             self._splits.setdefault(rule.field("form"), []).append(split)
-        self._measures = {
-            ending: rule.id
-            for rule in patterns.rules("measures")
-            for ending in rule.field("endings")
-        }
-        self._longest = max(map(len, self._measures), default=0)
 
     def deal(self, text: TaggedText, part: Part, count: int) -> tuple[list[Subject], str]:
         """The `count` members that a noun phrase names, and the mechanism that told them apart.
@@ -52,7 +46,7 @@ class Coordination:
             ends = [*cuts, part.end]
             items = [(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
             if len(items) == count:
-                return self._with_shared_head(text.tokens, items)
+                return self._with_shared_head(text, items)
         return [], ""
 
     def _expand(self, tokens: Tokens, part: Part, count: int) -> tuple[list[Subject], str]:
@@ -86,27 +80,37 @@ class Coordination:
                 cuts.append(i)
         return cuts
 
+    @staticmethod
     def _with_shared_head(
-        self, tokens: Tokens, items: list[tuple[int, int]]
+        text: TaggedText, items: list[tuple[int, int]]
     ) -> tuple[list[Subject], str]:
         """Give members that lack a head the one of the last member (货物、旅客周转量)."""
         start, end = items[-1]
-        rule = self.measure(tokens, end)
-        headless = [(a, b) for a, b in items[:-1] if not self.measure(tokens, b)]
+        measure = text.lexicon.measure
+        rule = measure(text.words[end - 1])
+        # 进口、出口通关时间: a word that could be a measure is none beside its like.
+        parallel = end - start > 1 and measure(text.words[start]) is not None
+        headless = [
+            (a, b)
+            for a, b in items[:-1]
+            if measure(text.words[b - 1]) is None or (parallel and b - a == 1)
+        ]
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         head = min(start + max(b - a for a, b in headless), end - 1)
-        return [
-            (Part(a, b), Part(head, end)) if (a, b) in headless else (Part(a, b),) for a, b in items
-        ], rule
-
-    def measure(self, tokens: Tokens, end: int) -> str | None:
-        """The rule that says that the word before `end` names a measure."""
-        word = tokens.words[end - 1]
-        for length in range(min(self._longest, len(word)), 0, -1):
-            if rule := self._measures.get(word[-length:]):
-                return rule
-        return None
+        first = text.words[start]
+        subjects: list[Subject] = []
+        for a, b in items:
+            word = text.words[b - 1]
+            if (a, b) not in headless:
+                subjects.append((Part(a, b),))
+            elif b - a == 1 and text.tags[a] == "X" and first.startswith(word[0]):
+                # 第二、第三产业: the head begins inside the word that holds the last member.
+                rest = Part(start, start + 1, first[len(word) :])
+                subjects.append((Part(a, b), rest, Part(start + 1, end)))
+            else:
+                subjects.append((Part(a, b), Part(head, end)))
+        return subjects, rule
 
 
 class _Split(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.subjects.coordination import Coordination
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Found, TaggedText
 from extractor.terms import Change, Kind
@@ -18,12 +17,10 @@ class Describer:
 
     Args:
         text: The tokens.
-        coordination: Knows which nouns name a measure.
     """
 
-    def __init__(self, text: TaggedText, coordination: Coordination) -> None:
+    def __init__(self, text: TaggedText) -> None:
         self._text = text
-        self._coordination = coordination
 
     def change(self, frame: Frame, found: Found) -> Change | None:
         """Up or down where the number is an amount or rate of change, else None."""
@@ -86,4 +83,4 @@ class Describer:
         end = found.subject[-1].end
         if self._text.words[end - 1] in self._text.lexicon.share_heads:
             return True
-        return self._coordination.measure(self._text.tokens, end) is None
+        return self._text.lexicon.measure(self._text.words[end - 1]) is None

@@ -18,6 +18,7 @@ class Discourse:
 
     Attributes:
         measured: Subjects of the numbers so far in this sentence, in order, each once.
+        said: The subject said last, even one that only says something of another (增速).
         whole: The undealt subject that the last numbers belong to.
         previous: The last subject of the sentence before.
         unit: Code of the unit of the last number.
@@ -27,6 +28,7 @@ class Discourse:
     """
 
     measured: list[Subject] = field(default_factory=list)
+    said: Subject = ()
     whole: Subject = ()
     previous: Subject = ()
     unit: str | None = None
@@ -39,6 +41,7 @@ class Discourse:
         if self.measured:
             self.previous = self.whole or self.measured[-1]
         self.measured = []
+        self.said = ()
         self.whole = ()
         self.verb = None
         self.time = None

@@ -47,11 +47,15 @@ class PhraseGrower:
     """
 
     def __init__(self, text: TaggedText) -> None:
+        self._text = text
         self._tags = tags = text.tags
         self._roles = roles = text.roles
         for i in range(1, len(roles)):
             # A verb is a noun in front of a noun ending: 集聚区, 完成率.
             if tags[i] == "SUFFIX" and tags[i - 1] in DOING:
+                roles[i - 1] = "in"
+            elif tags[i - 1] == "AGAINST" and tags[i] in _BEHIND_RATIO:
+                # 比 is a noun in front of what can't be compared with: 收入比为2.1.
                 roles[i - 1] = "in"
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
@@ -76,6 +80,9 @@ class PhraseGrower:
             if is_verb and self._acts(i - 1, low, (start, end)):
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
+        if predicated and i - 1 == low and "DE" in self._tags[start:end]:
+            # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
+            start = i = low if self._tags[low] in DOING else i
         governed = i > low and start < end and self._tags[i - 1] in DOING
         return Phrase(*self._trim(start, end), i - 1 if governed else None)
 
@@ -124,6 +131,9 @@ class PhraseGrower:
                 i += 1
             else:
                 break
+        while end > start and self._tags[end - 1] == "f":
+            # 642所幼儿园中: a word of place is no part of the name.
+            end -= 1
         return Phrase(*self._trim(start, end)) if end > start else Phrase(start, start)
 
     def _joins(self, link: int, start: int) -> bool:
@@ -141,12 +151,16 @@ class PhraseGrower:
             # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
         if verb == low:
-            return True
+            return self._roles[verb] == "nominal"
         tags = self._tags
         before = tags[verb - 1]
         if before == "AND" and verb - 2 >= low and tags[verb - 2] in DOING:
             return True
-        if before == "ACT" and self._roles[verb] == "nominal":
+        if self._roles[verb] == "verb":
+            return False
+        if before == "MEAN":
+            return self._text.lexicon.measure(self._text.words[end - 1]) is None
+        if before == "ACT":
             return True
         return self._roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
 
@@ -208,6 +222,7 @@ class PhraseGrower:
         return None
 
 
+_BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 _LONGEST_CLAUSE = 14

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.subjects.coordination import Coordination
 
 _ATTRIBUTES = frozenset({"b", "X", "SUFFIX"})
-_PREDICATES = frozenset({"LEVEL", "RISE", "FALL"})
+_PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -46,7 +46,7 @@ class SentenceReader:
         self._coordination = coordination
         self._grower = PhraseGrower(text)
         self._completer = Completer(text, self._grower)
-        self._describer = Describer(text, coordination)
+        self._describer = Describer(text)
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for each quantity of a sentence.
@@ -67,6 +67,8 @@ class SentenceReader:
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
+            if len(run) == 1:
+                discourse.said = found[0].subject
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
@@ -103,7 +105,8 @@ class SentenceReader:
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             found = self._completer.complete(right, "noun behind", low, sentence, discourse)
-            discourse.measure([found.subject], found.subject)
+            if self._tags[right.end : right.end + 1] != ["f"]:
+                discourse.measure([found.subject], found.subject)
             return [found] * len(run), free
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         if carried and found.verb is None and left.start == low:
@@ -111,7 +114,7 @@ class SentenceReader:
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
-        if found.completion == "owner of a measure" and len(run) > 1:
+        if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
             owners = discourse.last(len(run))
             if len(set(owners)) == len(run):
                 head = found.subject[-1]
@@ -171,7 +174,11 @@ class SentenceReader:
             discourse.measure([each.subject for each in dealt], found.subject)
             return dealt
         subjects = discourse.last(len(run))
-        discourse.measure(subjects, ())
+        rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
+        if len(run) == 1 and discourse.said and not rates:
+            subjects = [discourse.said]
+        elif rates or len(run) > 1:
+            discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
 

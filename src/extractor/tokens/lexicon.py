@@ -1,9 +1,10 @@
 """Parts of speech: jieba's dictionary, overlaid by the word classes of ``patterns/words.jsonl``.
 
-Three pattern files meet here. ``tags.jsonl`` lists every tag with its universal part of speech and
+Four pattern files meet here. ``tags.jsonl`` lists every tag with its universal part of speech and
 its role in a noun phrase; ``words.jsonl`` gives words of the domain a tag of ours (upper case) or
 of jieba's (lower case), or the tag ``-``, which takes a word out of the dictionary;
-``punctuation.jsonl`` does the same for single characters.
+``punctuation.jsonl`` does the same for single characters; ``measures.jsonl`` lists the endings of
+words that name a measure.
 """
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ class Lexicon:
                 self.tag_rules[tag] = rule.id
         self.words = self._words(patterns.rules("words"))
         self.characters = self._words(patterns.rules("punctuation"))
+        self._measures = {
+            ending: rule.id
+            for rule in patterns.rules("measures")
+            for ending in rule.field("endings")
+        }
+        self._longest = max(map(len, self._measures), default=0)
         self.late_heads = self._listed("late")
         self.share_heads = self._listed("share")
         self.change_of: dict[str, Change] = {
@@ -56,6 +63,13 @@ class Lexicon:
             for rule in patterns.rules("words")
             if "change" in rule.data
         }
+
+    def measure(self, word: str) -> str | None:
+        """The rule that says that a word names a measure (…率, …量, …收入), or None."""
+        for length in range(min(self._longest, len(word)), 0, -1):
+            if rule := self._measures.get(word[-length:]):
+                return rule
+        return None
 
     def _listed(self, field: str) -> frozenset[str]:
         """The words that a field of some rule in ``words.jsonl`` lists."""
