@@ -54,7 +54,7 @@ class Completer:
         owner, completion = self._actor(verb, low), None
         silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
         if owner:
-            part = "PART" in self._text.tags[low : owner[0].start]
+            part = self._opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":
                 owner, completion = (
                     (*owner, *self._measure_of(discourse.whole)),
@@ -67,6 +67,11 @@ class Completer:
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+
+    def _opens_part(self, low: int, end: int) -> bool:
+        """Whether 其中 stands in the clause before token `end`, or alone before its comma."""
+        tags = self._text.tags
+        return "PART" in tags[low:end] or tags[max(low - 2, 0) : low] == ["PART", "COMMA"]
 
     def _measure_of(self, subject: Subject) -> Subject:
         """The word at the end of a subject, which says what is measured."""
@@ -107,7 +112,7 @@ class Completer:
             if verb == phrase.start - 1:
                 named = (*self._actor(verb, low), Part(verb, phrase.end))
                 return found._replace(subject=named, completion="verb of a common head")
-        elif "PART" not in tags[low : phrase.start] and all(
+        elif not self._opens_part(low, phrase.start) and all(
             tag in ("BARE", "MEAN") for tag in inside[2 if inside[0] == "PER" else 0 :]
         ):
             owner = self._before_bracket(low) or self._owner(phrase, discourse)

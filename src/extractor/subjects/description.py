@@ -29,11 +29,17 @@ class Describer:
             for i in range(frame.end - 1, frame.start - 1, -1):
                 if tags[i] in changes:
                     return changes[tags[i]]
+        if frame.name == "noun" and found.subject:
+            head = self._text.words[found.subject[-1].end - 1]
+            if head in self._text.lexicon.change_heads:
+                return self._text.lexicon.change_heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
         return changes.get(tags[found.verb])
 
-    def kind(self, quantity: Quantity, found: Found, change: Change | None) -> Kind:
+    def kind(
+        self, quantity: Quantity, frame: Frame, found: Found, change: Change | None
+    ) -> Kind:
         """level, change, share, rank, ratio or multiple."""
         if quantity.form == "rank":
             return "rank"
@@ -43,6 +49,8 @@ class Describer:
             return "ratio"
         if quantity.form == "multiple":
             return "multiple"
+        if frame.name == "compare":
+            return "level"
         if quantity.form == "fraction" or self._is_share(quantity, found):
             return "share"
         return "level"

@@ -80,6 +80,12 @@ class PhraseGrower:
             if is_verb and self._acts(i - 1, low, (start, end)):
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
+        if start < end and i - 1 > low and self._tags[i - 1] in ("RISE", "FALL"):
+            # 建成单产提升示范片46个, 对增长的贡献率: the verb of change is part of the name.
+            longer = self.left(i - 1, low)
+            verb = longer.verb
+            if self._tags[i] == "DE" or (verb is not None and self._tags[verb] == "ACT"):
+                return Phrase(longer.start, self._trim(start, end)[1], verb)
         if predicated and i - 1 == low and "DE" in self._tags[start:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i

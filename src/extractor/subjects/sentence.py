@@ -120,7 +120,9 @@ class SentenceReader:
                 head = found.subject[-1]
                 return [found._replace(subject=(*each, head)) for each in owners], free
         dealt = self._deal(found, len(run))
-        if found.completion is None or not self._completer.is_late(left):
+        if found.completion == "base":
+            discourse.measure([found.subject[:-1]], found.subject[:-1])
+        elif found.completion is None or not self._completer.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt, free
 
@@ -202,7 +204,7 @@ class SentenceReader:
         return Answer(
             token=token,
             subject=found.subject,
-            kind=self._describer.kind(self._quantities[token], found, change),
+            kind=self._describer.kind(self._quantities[token], frame, found, change),
             change=change,
             basis=self._describer.basis(token, low, frame),
             place=discourse.place,

@@ -56,6 +56,8 @@ class Lexicon:
             for ending in rule.field("endings")
         }
         self._longest = max(map(len, self._measures), default=0)
+        self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
+        self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.late_heads = self._listed("late")
         self.share_heads = self._listed("share")
         self.change_of: dict[str, Change] = {
