@@ -110,13 +110,19 @@ class Completer:
         if verb is not None and tags[verb] in _NAMING and all(tag == "GENERIC" for tag in inside):
             # Tokens between verb and head are adverbs at most; the verb alone would read oddly.
             if verb == phrase.start - 1:
-                named = (*self._actor(verb, low), Part(verb, phrase.end))
+                actor = self._actor(verb, low)
+                if not actor and verb == low and tags[low - 1 : low] == ["COMMA"]:
+                    actor = self._topic(sentence, low, counted=False)
+                named = (*actor, Part(verb, phrase.end))
                 return found._replace(subject=named, completion="verb of a common head")
         elif not self._opens_part(low, phrase.start) and all(
             tag in ("BARE", "MEAN") for tag in inside[2 if inside[0] == "PER" else 0 :]
         ):
-            owner = self._before_bracket(low) or self._owner(phrase, discourse)
-            owner = owner or self._topic(sentence, low)
+            owner = self._before_bracket(low)
+            if not owner and discourse.listed > 1:
+                # Behind a list of unlike things a measure is about what holds them all.
+                owner = self._topic(sentence, low)
+            owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
             if owner:
                 completion = "owner of a measure"
                 return found._replace(subject=(*owner, *subject), completion=completion)
@@ -144,6 +150,8 @@ class Completer:
         end = verb
         while end > low and self._text.tags[end - 1] in _ADVERBS:
             end -= 1
+        if end > low and self._text.roles[end - 1] == "link":
+            return ()
         phrase = self._grower.left(end, low)
         return () if phrase.empty or phrase.verb is not None else (Part(phrase.start, phrase.end),)
 
@@ -151,7 +159,7 @@ class Completer:
         """What was measured last, without its own measure where the new one takes its place."""
         if not discourse.measured:
             return ()
-        owner = self._before_share(discourse.whole or discourse.measured[-1])
+        owner = self.before_share(discourse.whole or discourse.measured[-1])
         if not owner or self.is_late(head):
             return owner
         last = owner[-1]
@@ -159,7 +167,7 @@ class Completer:
             last = last._replace(end=last.end - 1)
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]
 
-    def _before_share(self, subject: Subject) -> Subject:
+    def before_share(self, subject: Subject) -> Subject:
         """What has the share, of a subject that says of what."""
         for number, part in enumerate(subject):
             for i in range(part.start, part.end):
@@ -168,8 +176,14 @@ class Completer:
                     return (*subject[:number], *rest)
         return subject
 
-    def _topic(self, sentence: int, clause: int) -> Subject:
-        """The noun phrase that opens the nearest clause before `clause` in the sentence."""
+    def _topic(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
+        """The noun phrase that opens the nearest clause before `clause` in the sentence.
+
+        Args:
+            sentence: First token of the sentence.
+            clause: First token of the clause that lacks a subject.
+            counted: Whether a clause that holds a number will do.
+        """
         tags = self._text.tags
         end = clause
         while end > sentence:
@@ -179,8 +193,11 @@ class Completer:
             first = start
             while first < end and tags[first] in _BEFORE_TOPIC:
                 first += 1
+            if "Q" in tags[start:end] and not counted:
+                end = start
+                continue
             if first < end and self._text.roles[first] == "in":
-                phrase = self._grower.right(first, end)
+                phrase = self._grower.right(first, end, plain=True)
                 if not phrase.empty:
                     return (Part(phrase.start, phrase.end),)
             end = start

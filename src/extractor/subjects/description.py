@@ -37,9 +37,7 @@ class Describer:
             return None
         return changes.get(tags[found.verb])
 
-    def kind(
-        self, quantity: Quantity, frame: Frame, found: Found, change: Change | None
-    ) -> Kind:
+    def kind(self, quantity: Quantity, frame: Frame, found: Found, change: Change | None) -> Kind:
         """level, change, share, rank, ratio or multiple."""
         if quantity.form == "rank":
             return "rank"

@@ -21,6 +21,7 @@ class Discourse:
         said: The subject said last, even one that only says something of another (增速).
         whole: The undealt subject that the last numbers belong to.
         previous: The last subject of the sentence before.
+        listed: How many numbers the list has had that was running last.
         unit: Code of the unit of the last number.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
@@ -31,6 +32,7 @@ class Discourse:
     said: Subject = ()
     whole: Subject = ()
     previous: Subject = ()
+    listed: int = 0
     unit: str | None = None
     verb: int | None = None
     time: int | None = None
@@ -43,6 +45,7 @@ class Discourse:
         self.measured = []
         self.said = ()
         self.whole = ()
+        self.listed = 0
         self.verb = None
         self.time = None
         self.place = None

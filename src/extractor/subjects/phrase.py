@@ -57,6 +57,17 @@ class PhraseGrower:
             elif tags[i - 1] == "AGAINST" and tags[i] in _BEHIND_RATIO:
                 # 比 is a noun in front of what can't be compared with: 收入比为2.1.
                 roles[i - 1] = "in"
+            elif tags[i] == "QUOTE":
+                self._close_quote(i)
+
+    def _close_quote(self, quote: int) -> None:
+        """Take what stands between a quotation mark and the one before it as a name."""
+        for i in range(quote - 1, max(quote - _LONGEST_QUOTE, 0) - 1, -1):
+            if self._tags[i] == "QUOTE":
+                self._roles[i + 1 : quote] = ["in"] * (quote - i - 1)
+                return
+            if self._tags[i] in _NOT_QUOTED:
+                return
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
         """The phrase that ends before token `end` and starts at token `low` or later.
@@ -89,8 +100,18 @@ class PhraseGrower:
         if predicated and i - 1 == low and "DE" in self._tags[start:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i
+        if i > low and start < end and self._tags[i - 1] == "PREP":
+            return self._behind_preposition(start, end)
         governed = i > low and start < end and self._tags[i - 1] in DOING
         return Phrase(*self._trim(start, end), i - 1 if governed else None)
+
+    def _behind_preposition(self, start: int, end: int) -> Phrase:
+        """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""
+        if "DE" not in self._tags[start:end]:
+            for i in range(end - 2, start, -1):
+                if self._tags[i] == "VN" and self._roles[i + 1] == "in":
+                    return Phrase(*self._trim(i + 1, end), i)
+        return Phrase(*self._trim(start, end))
 
     def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
         """Where a phrase starts that takes in a token at its left end; None if it does not."""
@@ -105,7 +126,9 @@ class PhraseGrower:
                 return token
         return None
 
-    def right(self, start: int, high: int, *, governed: bool = False) -> Phrase:
+    def right(
+        self, start: int, high: int, *, governed: bool = False, plain: bool = False
+    ) -> Phrase:
         """The phrase that starts at token `start` and ends at token `high` or earlier.
 
         Args:
@@ -113,6 +136,7 @@ class PhraseGrower:
             high: The token behind the last that may belong to it.
             governed: Whether a verb of doing stands before the number; it can have an act for its
                 object (推进3个片区改造).
+            plain: Whether a verb ends the phrase, as it does at the start of a sentence.
         """
         roles = self._roles
         end = i = start
@@ -121,7 +145,7 @@ class PhraseGrower:
             if role == "in" or (role == "mean" and end == i) or (role == "wide" and i == start):
                 i += 1
                 end = i
-            elif role in ("verb", "nominal"):
+            elif role in _VERBS and not (plain and role == "verb"):
                 reach = self._verbs_in_noun(i, high, governed=governed and end > start)
                 if reach == i:
                     break
@@ -179,7 +203,7 @@ class PhraseGrower:
         if i < high and roles[i] == "in" and (tags[i] != "QUOTE" or roles[i - 1] == "link"):
             last = i + 1 >= high or roles[i + 1] in ("stop", "link")
             return verb if tags[i] == "vn" and last else i + 1
-        if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close"):
+        if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close", "stop"):
             # Before another predicate a verbal noun is a noun: …补贴拉动消费.
             if verb + 1 < high and tags[verb + 1] in _PREDICATES:
                 return verb + 1
@@ -231,6 +255,8 @@ class PhraseGrower:
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
+_LONGEST_QUOTE = 12
+_NOT_QUOTED = frozenset({"COMMA", "SEMI", "COLON", "END", "Q"})
 _LONGEST_CLAUSE = 14
 _PREDICATES = frozenset({"ACT", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"})
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "DONE", "HAVE", "NEW"})

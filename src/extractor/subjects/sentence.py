@@ -67,8 +67,8 @@ class SentenceReader:
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
-            if len(run) == 1:
-                discourse.said = found[0].subject
+            discourse.listed = discourse.listed + 1 if carried else 1
+            discourse.said = found[0].subject if len(run) == 1 else discourse.whole
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
@@ -178,7 +178,9 @@ class SentenceReader:
         subjects = discourse.last(len(run))
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if len(run) == 1 and discourse.said and not rates:
-            subjects = [discourse.said]
+            ranked = self._frames[run[0]].name == "rank"
+            said = discourse.said
+            subjects = [self._completer.before_share(said) if ranked else said]
         elif rates or len(run) > 1:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
