@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from extractor.pipeline import Extractor
     from extractor.sources import Release
+    from extractor.text import Setting
 
 app = typer.Typer(
     name="extractor",
@@ -33,22 +34,12 @@ WRONG_USE = 2
 STANDARD_INPUT = "-"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How facts are printed."""
 
     json = "json"
     jsonl = "jsonl"
     table = "table"
-
-
-class Conversion(str, Enum):
-    """How traditional characters are read."""
-
-    auto = "auto"
-    t2s = "t2s"
-    tw2s = "tw2s"
-    hk2s = "hk2s"
-    none = "none"
 
 
 Paths = Annotated[
@@ -59,7 +50,7 @@ PatternFolder = Annotated[
     typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over the built-in."),
 ]
 ConversionOption = Annotated[
-    Conversion,
+    Literal["auto", "t2s", "tw2s", "hk2s", "none"],
     typer.Option(help="How traditional characters become simplified; auto looks at the text."),
 ]
 
@@ -72,7 +63,7 @@ def extract(
         typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
     ] = None,
     patterns: PatternFolder = None,
-    conversion: ConversionOption = Conversion.auto,
+    conversion: ConversionOption = "auto",
 ) -> None:
     """Print the facts of releases."""
     from extractor.terminal import print_fact_table  # noqa: PLC0415
@@ -106,7 +97,7 @@ def explain(
         typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
     ] = None,
     patterns: PatternFolder = None,
-    conversion: ConversionOption = Conversion.auto,
+    conversion: ConversionOption = "auto",
 ) -> None:
     """Print every number with the rule that took it, or the exclusion that dropped it."""
     from extractor.explain import explain_reading  # noqa: PLC0415
@@ -140,7 +131,7 @@ def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""
     from extractor.checking import check_patterns  # noqa: PLC0415
 
-    extractor = _load(patterns, Conversion.none)
+    extractor = _load(patterns, "none")
     report = check_patterns(extractor)
     for fault in report.faults:
         print_error(str(fault))
@@ -185,11 +176,11 @@ class _Releases:
             raise typer.Exit(SOME_FAILED)
 
 
-def _load(patterns: Path | None, conversion: Conversion) -> Extractor:
+def _load(patterns: Path | None, conversion: Setting) -> Extractor:
     from extractor.pipeline import load  # noqa: PLC0415
 
     try:
-        return load(*([patterns] if patterns else []), conversion=conversion.value)
+        return load(*([patterns] if patterns else []), conversion=conversion)
     except OSError as error:
         raise ExtractorError(f"cannot read the patterns: {error}") from error
 

@@ -1,4 +1,6 @@
-"""The stages as spaCy components, for any pipeline: ``spacy.blank("zh")``, then::
+"""The stages as spaCy components, for any pipeline.
+
+To a ``spacy.blank("zh")`` they are added by name::
 
     nlp.add_pipe("quantities")
     nlp.add_pipe("subjects")
@@ -11,20 +13,21 @@ document itself, so they do not depend on who tokenised it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.pipeline import Extractor, load
+from extractor.text import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_EXTRACTORS: dict[tuple[str | None, str], Extractor] = {}
+_EXTRACTORS: dict[tuple[str | None, Setting], Extractor] = {}
 
 
-def _extractor(patterns: str | None, conversion: str) -> Extractor:
+def _extractor(patterns: str | None, conversion: Setting) -> Extractor:
     """One extractor for all components of the same settings: its dictionaries are large."""
     key = patterns, conversion
     if key not in _EXTRACTORS:
@@ -34,7 +37,7 @@ def _extractor(patterns: str | None, conversion: str) -> Extractor:
 
 @Language.factory("quantities", default_config={"patterns": None, "conversion": "auto"})
 def make_quantities(
-    nlp: Language, name: str, *, patterns: str | None, conversion: str
+    nlp: Language, name: str, *, patterns: str | None, conversion: Setting
 ) -> Callable[[Doc], Doc]:
     """Make the component that finds quantities.
 
@@ -50,7 +53,7 @@ def make_quantities(
 
 @Language.factory("subjects", default_config={"patterns": None, "conversion": "auto"})
 def make_subjects(
-    nlp: Language, name: str, *, patterns: str | None, conversion: str
+    nlp: Language, name: str, *, patterns: str | None, conversion: Setting
 ) -> Callable[[Doc], Doc]:
     """Make the component that finds subjects and writes facts; arguments as `make_quantities`."""
     del nlp, name
@@ -92,5 +95,7 @@ class _Subjects:
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    span: Any = doc.char_span(start, end, label=label, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"characters {start} to {end} are not in the document")
     return span

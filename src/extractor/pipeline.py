@@ -15,7 +15,7 @@ from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns
 from extractor.sources import Release
 from extractor.subjects import Answer, SubjectFinder, Timeline
-from extractor.text import CleanText, Normalizer
+from extractor.text import CleanText, Normalizer, Setting
 from extractor.times import TimeExpression, TimeFinder, TimeResolver
 from extractor.tokens import Lexicon, Segmenter, Tokens, make_doc
 
@@ -64,7 +64,7 @@ class Extractor:
         PatternError: A pattern file is not valid.
     """
 
-    def __init__(self, patterns: Patterns | None = None, *, conversion: str = "auto") -> None:
+    def __init__(self, patterns: Patterns | None = None, *, conversion: Setting = "auto") -> None:
         self.patterns = patterns or Patterns()
         self.normalizer = Normalizer(self.patterns, conversion=conversion)
         self.time_finder = TimeFinder(self.patterns)
@@ -139,7 +139,7 @@ class Extractor:
         )
 
     def _segment(self, reading: Reading) -> None:
-        """Cut the sentences that hold a quantity; quantities, times and names are one token each."""
+        """Cut the sentences with quantities; quantities, times and names are one token each."""
         text = reading.clean.text
         marks = _marks(reading)
         starts = [mark[0] for mark in marks]
@@ -223,7 +223,7 @@ _TAG_OF_EXCLUSION = {
 _MARKS = ("\u3002", "\uff01", "\uff1f", "!", "?", "\n")
 
 
-def load(*patterns: str | Path, conversion: str = "auto") -> Extractor:
+def load(*patterns: str | Path, conversion: Setting = "auto") -> Extractor:
     """An extractor with the built-in patterns.
 
     Args:

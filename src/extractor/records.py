@@ -23,7 +23,6 @@ _NUMBER = r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+(\.[0-9]+)?)?$"
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
-
 def _forward(span: tuple[int, int]) -> tuple[int, int]:
     if span[0] > span[1]:
         raise ValueError("a span must not end before it starts")

@@ -6,9 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from extractor.explain import Explanation
     from extractor.records import Fact, FactSet
 
+_PAPER_WIDTH = 120
 _CHANGE_SIGN = {"up": "↑", "down": "↓", None: ""}
 _MODIFIER_SIGN = {"approx": "≈", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", None: ""}
 
@@ -26,7 +29,6 @@ def print_error(message: str, *, hint: str = "") -> None:
 
 def print_fact_table(facts: FactSet) -> None:
     """Print the facts of one release as a table, its title above."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -51,12 +53,11 @@ def print_fact_table(facts: FactSet) -> None:
             Text(fact.time.text if fact.time else ""),
             fact.kind,
         )
-    _console(Console).print(table)
+    _console().print(table)
 
 
 def print_explanation_table(explanation: Explanation) -> None:
     """Print every number of one release with what became of it."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -73,7 +74,7 @@ def print_explanation_table(explanation: Explanation) -> None:
             Text(number.subject or ""),
             " · ".join(how),
         )
-    console = _console(Console)
+    console = _console()
     console.print(table)
     console.print(
         f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
@@ -81,9 +82,11 @@ def print_explanation_table(explanation: Explanation) -> None:
     )
 
 
-def _console(console: type) -> object:
+def _console() -> Console:
     """A console as wide as the terminal; wide enough for a table where there is none."""
-    return console() if sys.stdout.isatty() else console(width=_PAPER_WIDTH)
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console() if sys.stdout.isatty() else Console(width=_PAPER_WIDTH)
 
 
 def _value(fact: Fact) -> str:
@@ -100,6 +103,3 @@ def _grouped(value: str) -> str:
     if "/" in whole or not whole.lstrip("-").isdigit():
         return value
     return f"{int(whole):,}{dot}{rest}" if not whole.startswith("-0") else value
-
-
-_PAPER_WIDTH = 120

@@ -89,50 +89,86 @@ class Completer:
             sentence: First token of the sentence.
             discourse: What has been said so far.
         """
+        plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
+        for complete in (self._share, self._rate, self._base, self._common_head, self._measure):
+            found = complete(plain, phrase, (low, sentence), discourse)
+            if found is not None:
+                return found
+        return plain
+
+    def _share(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
-        subject: Subject = (Part(phrase.start, phrase.end),)
-        found = Found(subject, how, None, phrase.verb)
         if tags[phrase.start] == "SHARE":
-            owner = discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
-            return found._replace(subject=(*owner, *subject), completion="owner of a share")
+            owner = self._said(bounds, discourse)
+            return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
             whole = discourse.whole or discourse.previous
-            return found._replace(subject=(*subject, *whole), completion="whole of a share")
-        inside = tags[phrase.start : phrase.end]
-        verb = phrase.verb
-        for i in range(low, phrase.start):
-            if tags[i] == "PER":
-                return found._replace(subject=(Part(i, phrase.end),), completion="rate")
-        if self._is_base(phrase):
-            owner = discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
-            base = Part(phrase.start - 1, phrase.end)
-            return found._replace(subject=(*owner, base), completion="base")
-        if verb is not None and tags[verb] in _NAMING and all(tag == "GENERIC" for tag in inside):
-            # Tokens between verb and head are adverbs at most; the verb alone would read oddly.
-            if verb == phrase.start - 1:
-                actor = self._actor(verb, low)
-                if not actor and verb == low and tags[low - 1 : low] == ["COMMA"]:
-                    actor = self._topic(sentence, low, counted=False)
-                named = (*actor, Part(verb, phrase.end))
-                return found._replace(subject=named, completion="verb of a common head")
-        elif not self._opens_part(low, phrase.start) and all(
-            tag in ("BARE", "MEAN") for tag in inside[2 if inside[0] == "PER" else 0 :]
-        ):
-            owner = self._before_bracket(low)
-            if not owner and discourse.listed > 1:
-                # Behind a list of unlike things a measure is about what holds them all.
-                owner = self._topic(sentence, low)
-            owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
-            if owner:
-                completion = "owner of a measure"
-                return found._replace(subject=(*owner, *subject), completion=completion)
-        return found
+            return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
+        return None
 
-    def _is_base(self, phrase: Phrase) -> bool:
-        """Whether a phrase is what a number is a part or multiple of: 为年度计划的53%."""
+    def _rate(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """每百名学生拥有计算机18台: what it is per belongs to it."""
+        del discourse
+        for i in range(bounds[0], phrase.start):
+            if self._text.tags[i] == "PER":
+                return found._replace(subject=(Part(i, phrase.end),), completion="rate")
+        return None
+
+    def _base(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """为年度计划的53% says of what, and what was said before is the part."""
         tags = self._text.tags
         before = tags[phrase.start - 1] if phrase.start else ""
-        return before in ("LEVEL", "DONE") and tags[phrase.end] == "DE"
+        if before not in ("LEVEL", "DONE") or tags[phrase.end] != "DE":
+            return None
+        base = Part(phrase.start - 1, phrase.end)
+        subject = (*self._said(bounds, discourse), base)
+        return found._replace(subject=subject, completion="base")
+
+    def _common_head(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """资金 names nothing: 社会组织筹集资金 does."""
+        del discourse
+        tags, verb, (low, sentence) = self._text.tags, phrase.verb, bounds
+        common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
+        if verb is None or verb != phrase.start - 1 or tags[verb] not in _NAMING or not common:
+            return None
+        actor = self._actor(verb, low)
+        if not actor and verb == low and tags[low - 1 : low] == ["COMMA"]:
+            actor = self._topic(sentence, low, counted=False)
+        named = (*actor, Part(verb, phrase.end))
+        return found._replace(subject=named, completion="verb of a common head")
+
+    def _measure(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """增速, 覆盖率: whose."""
+        low, sentence = bounds
+        inside = self._text.tags[phrase.start : phrase.end]
+        inside = inside[2:] if inside[0] == "PER" else inside
+        bare = all(tag in ("BARE", "MEAN") for tag in inside)
+        if not bare or self._opens_part(low, phrase.start):
+            return None
+        owner = self._before_bracket(low)
+        if not owner and discourse.listed > 1:
+            # Behind a list of unlike things a measure is about what holds them all.
+            owner = self._topic(sentence, low)
+        owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
+        if not owner:
+            return None
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
+        """What was measured last in the sentence, or its topic."""
+        low, sentence = bounds
+        return discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
 
     def _before_bracket(self, low: int) -> Subject:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""

@@ -40,18 +40,17 @@ class Describer:
     def kind(self, quantity: Quantity, frame: Frame, found: Found, change: Change | None) -> Kind:
         """level, change, share, rank, ratio or multiple."""
         if quantity.form == "rank":
-            return "rank"
-        if change is not None:
-            return "change"
-        if quantity.form == "ratio":
-            return "ratio"
-        if quantity.form == "multiple":
-            return "multiple"
-        if frame.name == "compare":
-            return "level"
-        if quantity.form == "fraction" or self._is_share(quantity, found):
-            return "share"
-        return "level"
+            kind: Kind = "rank"
+        elif change is not None:
+            kind = "change"
+        elif quantity.form == "ratio":
+            kind = "ratio"
+        elif quantity.form == "multiple":
+            kind = "multiple"
+        else:
+            part = quantity.form == "fraction" or self._is_share(quantity, found)
+            kind = "share" if part and frame.name != "compare" else "level"
+        return kind
 
     def basis(self, token: int, low: int, frame: Frame) -> tuple[int, int] | None:
         """Token range of what a change or comparison is against, or None.

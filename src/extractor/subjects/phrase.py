@@ -180,19 +180,17 @@ class PhraseGrower:
         if noun != verb + 1 or "DE" in self._tags[noun:end]:
             # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
+        tags, plain = self._tags, self._roles[verb] == "verb"
         if verb == low:
-            return self._roles[verb] == "nominal"
-        tags = self._tags
+            return not plain
         before = tags[verb - 1]
-        if before == "AND" and verb - 2 >= low and tags[verb - 2] in DOING:
-            return True
-        if self._roles[verb] == "verb":
-            return False
+        if before == "AND":
+            return verb - 2 >= low and tags[verb - 2] in DOING
         if before == "MEAN":
-            return self._text.lexicon.measure(self._text.words[end - 1]) is None
-        if before == "ACT":
-            return True
-        return self._roles[verb - 1] in ("stop", "mean") and before not in _BEFORE_ATTRIBUTE
+            # 平均利用小时数, but 年均建设学校3所.
+            return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
+        clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
+        return not plain and (clause_opens or before == "ACT")
 
     def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int:
         """The token up to which a run of verbs belongs to a noun phrase; `verb` if it does not."""

@@ -139,10 +139,10 @@ class SentenceReader:
         predicated = any(tag in _PREDICATES for tag in self._tags[edge:number])
         left = self._grower.left(edge, low, predicated=predicated)
         before = left.start - 1
-        if not left.empty and before >= low and self._tags[before] == "PREP":
+        located = not left.empty and self._tags[left.end - 1] == "f"
+        if located and before >= low and self._tags[before] == "PREP":
             # 在全省14个市中排名第3: a phrase of place stands between.
-            if self._tags[left.end - 1] == "f":
-                return self._left(before, low, number)
+            return self._left(before, low, number)
         if left.end - left.start == 1 and self._text.roles[left.start] in ("verb", "nominal"):
             return Phrase(edge, edge)
         return left
