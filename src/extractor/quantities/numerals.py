@@ -86,6 +86,8 @@ class NumeralGrammar:
             for character in rule.field("forms"):
                 self._pieces[character] = _Piece("several", Decimal(0), rule.id)
         self.arabic = self.the("arabic").id
+        # 陆, 伍 and their like are words of their own when alone.
+        self._not_alone = {rule.id for rule in self._rules if rule.data.get("not_alone")}
         self._point = self.the("point")
         self._sequence = self.the("sequence")
         self._pair = self.the("pair")
@@ -95,6 +97,7 @@ class NumeralGrammar:
         }
         self.characters = self._of("digit", "packed", "place", "scale")
         self.magnitudes = self._of("place", "scale")
+        self._fourth = next(form for form, piece in self._pieces.items() if piece.value == _TEN**4)
         self._prefixed = [form for form in units if form[0] in self.magnitudes]
         self.parse = lru_cache(maxsize=8192)(self._parse)
         self._compile()
@@ -122,10 +125,16 @@ class NumeralGrammar:
         """Where a run of magnitudes at `start` ends; `start` itself if there is none."""
         return int(self._magnitude.match(text, start).end())
 
+    def falls_apart(self, numeral: str) -> bool:
+        """Whether the first character belongs to another word: digits side by side (统一三项)."""
+        leads = len(numeral) < 5 and set(numeral[:2]) <= self._digits and len(numeral) > 1
+        return leads and self.parse(numeral) is None
+
     @property
-    def fragment(self) -> str:
-        """The regex of a numeral, for the rules of other files."""
-        return self._fragment
+    def fragments(self) -> dict[str, str]:
+        """Regexes for the rules of other files: a number, and a second one to make a range of it."""
+        joints = "".join(regex.escape(form) for form in self.the("range").field("forms"))
+        return {"number": self._fragment, "range": f"(?:[{joints}]{self._fragment})?+"}
 
     def _compile(self) -> None:
         units = "|".join(map(regex.escape, sorted(self._prefixed, key=len, reverse=True)))
@@ -134,13 +143,18 @@ class NumeralGrammar:
         point = "".join(self._point.field("forms"))
         several = self._of("several")
         digits = self._of("digit")
-        # A run may go on: magnitude behind digits, anything behind a Chinese numeral, digits behind
-        # a magnitude, a fraction behind a point.
-        more = (
-            f"(?<=[0-9]){free}[{large}]|(?<=[{every}{several}]){free}[{every}]"
-            f"|(?<=[{large}]){_ARABIC}|(?<=[{every}])[{point}][{digits}]{{1,12}}+|(?<=[{large}])[{several}]"
+        self._digits = frozenset(digits)
+        # What may follow in digits: magnitudes, then digits that have a magnitude too (3亿5000万), or
+        # that fill the four places below 万. In Chinese characters: anything, and a fraction.
+        arabic = (
+            f"{_ARABIC}(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"
+            f"|(?<={self._fourth})[1-9][0-9]{{3}}(?![0-9.,])){{0,15}}+"
         )
-        self._fragment = f"(?>(?:{_ARABIC}|{free}[{every}])(?:{more}){{0,23}}+)"
+        chinese = (
+            f"{free}[{every}](?:{free}[{every}]|(?<=[{every}])[{point}][{digits}]{{1,12}}+"
+            f"|(?<=[{large}])[{several}]){{0,23}}+"
+        )
+        self._fragment = f"(?>{arabic}|{chinese})"
         self._numeral: Any = regex.compile(self._fragment)
         self._magnitude: Any = regex.compile(f"(?:{free}[{large}]){{0,4}}+")
         self._split: Any = regex.compile(rf"[0-9][0-9,]*+(?:\.[0-9]++)?+|[{point}][{digits}]++|.")
@@ -158,7 +172,7 @@ class NumeralGrammar:
             Its meaning, or None if its pieces do not make a number.
         """
         pieces = self._pieces_of(numeral)
-        if pieces is None:
+        if pieces is None or (len(pieces) == 1 and pieces[0].rule in self._not_alone):
             return None
         pair = self._pair_at(pieces)
         low = self._amount(pieces if pair is None else pieces[: pair + 1] + pieces[pair + 2 :])
@@ -225,7 +239,7 @@ class _Sum:
     """A number in the making: scales close sections, places close digits.
 
     The usual algorithm for Chinese numerals, strict: magnitudes must fall from left to right, but
-    a scale may multiply all before it (1.2万亿, 三千万亿).
+    a scale may multiply all before it (1.2万亿, 三千万亿, 亿亿).
     """
 
     __slots__ = ("_digit", "_last", "_place", "_scale", "_section", "_total", "_unit")
@@ -248,8 +262,6 @@ class _Sum:
     def result(self) -> Decimal | None:
         """The number, or None if the pieces make none."""
         if self._last is None:
-            return None
-        if self._scale is not None and self._last.role == "arabic" and self._last.value < _TEN:
             return None
         digit = times(self._digit or Decimal(0), self._unit)
         return plus(self._total, plus(self._section, digit))
@@ -296,7 +308,8 @@ class _Sum:
 
     def _add_scale(self, value: Decimal) -> bool:
         section = plus(self._section, self._digit or Decimal(0))
-        if self._scale is not None and value == self._scale:
+        again = self._last is not None and self._last.role == "scale"
+        if value == self._scale and not again:
             return False
         if self._scale is None or value < self._scale:
             if not section and self._last is not None:

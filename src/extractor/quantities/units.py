@@ -72,6 +72,7 @@ class UnitLexicon:
                 self._compound = rule.id
             else:
                 self._add(rule)
+        self._magnitudes = dict(sorted(self._magnitudes.items(), key=lambda item: -len(item[0])))
         self._lengths = _lengths(self._forms)
         self._below_lengths = _lengths({**self._forms, **self._below})
 
@@ -83,11 +84,11 @@ class UnitLexicon:
     def fragment(self, dimension: str | None = None) -> str:
         """The regex of a simple unit, of one dimension or of any, for the rules of other files."""
         forms = [
-            form
-            for form, entry in self._forms.items()
-            if dimension in (None, entry.unit.dimension)
+            form for form, entry in self._forms.items() if dimension in (None, entry.unit.dimension)
         ]
-        return f"(?>{'|'.join(map(regex.escape, sorted(forms, key=lambda form: (-len(form), form))))})"
+        return (
+            f"(?>{'|'.join(map(regex.escape, sorted(forms, key=lambda form: (-len(form), form))))})"
+        )
 
     def match(self, text: str, start: int) -> tuple[int, Unit] | None:
         """The longest unit that starts at an offset.
@@ -110,28 +111,33 @@ class UnitLexicon:
 
     def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
         """The rate whose numerator ends at `end`, or the numerator if no denominator follows."""
-        code, dimension, rules, slash = unit.code, unit.dimension, unit.rules, True
-        while text[end : end + 1] in (*self._slashes, _TIMES) and text[end : end + 1]:
-            slash = text[end] != _TIMES
+        code, dimension, rules = unit.code, unit.dimension, unit.rules
+        marks = self._slashes
+        while (mark := text[end : end + 1]) and mark in marks:
             below = self._denominator(text, end + 1)
-            if below is None or (not slash and code == unit.code):
+            if below is None:
                 break
-            end, factor, lower = below
-            code += f"/{factor}{lower.code}" if slash else f".{factor}{lower.code}"
-            dimension += f"/{lower.dimension}" if slash else f".{lower.dimension}"
+            end, lower, lower_code = below
+            code += f"/{lower_code}"
+            dimension += f"/{lower.dimension}"
             rules += lower.rules
+            # What a dot joins to a denominator divides as well: 元/人·月 is by person and month.
+            marks = (*self._slashes, _TIMES)
         if code == unit.code:
             return end, unit
         return end, Unit(code, dimension, (*dict.fromkeys((*rules, self._compound)),))
 
-    def _denominator(self, text: str, start: int) -> tuple[int, str, Unit] | None:
-        factor = ""
-        for form, code in self._magnitudes.items():
-            if text.startswith(form, start) and not self._lower(text, start):
-                factor, start = f"{code}.", start + len(form)
-                break
+    def _denominator(self, text: str, start: int) -> tuple[int, Unit, str] | None:
+        """End, unit and code of what stands below a slash."""
         found = self._lower(text, start)
-        return None if found is None else (found[0], factor, found[1])
+        if found is not None:
+            return *found, found[1].code
+        for form, factor in self._magnitudes.items():
+            if text.startswith(form, start):
+                found = self._lower(text, start + len(form))
+                if found is not None:
+                    return *found, f"({factor}.{found[1].code})"
+        return None
 
     def _lower(self, text: str, start: int) -> tuple[int, Unit] | None:
         for length in self._below_lengths.get(text[start : start + 1], ()):

@@ -2,6 +2,6 @@
 
 from extractor.subjects.finder import SubjectFinder
 from extractor.subjects.model import Answer, Part, Subject, subject_text
-from extractor.subjects.timeline import Timeline
+from extractor.subjects.timeline import Timeline, carrying
 
-__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "subject_text"]
+__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "carrying", "subject_text"]

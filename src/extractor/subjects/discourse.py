@@ -25,6 +25,7 @@ class Discourse:
         unit: Code of the unit of the last number.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
+        clause_time: Token of a time that holds for its clause only, or None.
         place: Token of the area named last in this sentence, or None.
     """
 
@@ -36,6 +37,7 @@ class Discourse:
     unit: str | None = None
     verb: int | None = None
     time: int | None = None
+    clause_time: int | None = None
     place: int | None = None
 
     def close_sentence(self) -> None:
@@ -48,6 +50,7 @@ class Discourse:
         self.listed = 0
         self.verb = None
         self.time = None
+        self.clause_time = None
         self.place = None
 
     def measure(self, subjects: list[Subject], whole: Subject) -> None:

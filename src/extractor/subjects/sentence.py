@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import clause_end, clause_start, runs
+from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, runs
 from extractor.subjects.completion import Completer
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
@@ -67,6 +67,8 @@ class SentenceReader:
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
+            if self._from_time(run[0], discourse):
+                discourse.clause_time = None
             discourse.listed = discourse.listed + 1 if carried else 1
             discourse.said = found[0].subject if len(run) == 1 else discourse.whole
             discourse.unit = self._quantities[run[-1]].code
@@ -78,11 +80,31 @@ class SentenceReader:
     def _look_around(self, start: int, end: int, discourse: Discourse) -> None:
         """Note time and area in passing; behind a word of comparison they are a basis."""
         for i in range(start, end):
-            tag = self._tags[i]
-            if tag == "T" and (i == 0 or self._tags[i - 1] != "AGAINST"):
-                discourse.time = i
-            elif tag == "PLACE" and (i == 0 or self._tags[i - 1] not in _NOT_THE_PLACE):
+            tag, before = self._tags[i], self._tags[i - 1] if i else "END"
+            if tag == "T":
+                self._note_time(i, before, discourse)
+            elif tag == "PLACE" and before not in _NOT_THE_PLACE:
                 discourse.place = i
+            elif tag in CLAUSE_MARKS:
+                discourse.clause_time = None
+
+    def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
+        """A time holds for its sentence, or for its clause only where another holds already."""
+        following = self._tags[token + 1 : token + 2]
+        if before == "AGAINST" or (before == "LEVEL" and following == ["DE"]):
+            # 比上年, 是2019年的2倍: what a number is compared with.
+            return
+        if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
+            discourse.time, discourse.clause_time = token, None
+        else:
+            discourse.clause_time = token
+
+    def _from_time(self, number: int, discourse: Discourse) -> bool:
+        """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
+        time = discourse.clause_time
+        if time is None or not time:
+            return False
+        return self._tags[time - 1] == "FROM" and time < number
 
     def _frame(self, token: int, run: list[int]) -> Frame:
         """The frame of a number; behind the first of a run that says nothing new, the first's."""
@@ -210,7 +232,7 @@ class SentenceReader:
             change=change,
             basis=self._describer.basis(token, low, frame),
             place=discourse.place,
-            time=discourse.time,
+            time=discourse.time if discourse.clause_time is None else discourse.clause_time,
             frame=frame.rule,
             phrase=found.phrase,
             completion=found.completion,

@@ -1,18 +1,36 @@
 """Which time holds at a place of the text, where its own sentence names none.
 
-A time carries over sentences if it stands at the start of a clause (`2025年，…`, `五年来，…`). It
-holds to the end of its paragraph; one that opens a paragraph, or stands in a heading, holds for the
-paragraphs below too, until the next such one.
+A time carries if it opens a clause. How far is said by its rule in ``patterns/times.jsonl``, in the
+field ``carries``:
+
+* ``section``: what opens a sentence (2025年，… or 五年来，…) holds until the next such time, across
+  paragraphs; so does one in a heading;
+* ``paragraph``, which is the default: what opens a clause (全年, 一季度) holds to the end of its
+  paragraph;
+* ``sentence``: it does not carry.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.resources import Patterns
     from extractor.times import TimeExpression
+
+_SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
+_CLAUSE_OPENS = _SENTENCE_OPENS + "\uff0c"
+
+
+def carrying(patterns: Patterns) -> dict[str, str]:
+    """How far the times of each rule carry, by the rule's id.
+
+    Args:
+        patterns: Where ``times`` is read from.
+    """
+    return {rule.id: rule.data.get("carries", "paragraph") for rule in patterns.rules("times")}
 
 
 class Timeline:
@@ -22,6 +40,7 @@ class Timeline:
         text: Clean text.
         times: The time expressions in it, in order.
         paragraphs: Start, end and whether it is a heading, of each paragraph, in order.
+        carries: How far the times of each rule carry; see `carrying`.
     """
 
     def __init__(
@@ -29,6 +48,7 @@ class Timeline:
         text: str,
         times: Sequence[TimeExpression],
         paragraphs: Iterable[tuple[int, int, bool]],
+        carries: Mapping[str, str],
     ) -> None:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
@@ -37,14 +57,18 @@ class Timeline:
         for start, end, heading in paragraphs:
             self._note(start, section)
             while number < len(times) and times[number].start < end:
-                at = times[number].start
-                if at >= start:
-                    opens = not any(character in text[start:at] for character in _CLAUSE_ENDS)
-                    if heading or (opens and at - start <= _OPENING):
-                        section = number
-                        self._note(times[number].end, number)
-                    elif text[at - 1] in _CLAUSE_ENDS:
-                        self._note(times[number].end, number)
+                time = times[number]
+                before = text[time.start - 1] if time.start > start else "\n"
+                scope = carries[time.rule]
+                if scope != "sentence" and (heading or before in _SENTENCE_OPENS):
+                    section = number
+                    self._note(time.end, number)
+                elif scope == "section" and section is None:
+                    # Better the only year that was named than none.
+                    section = number
+                    self._note(time.end, number)
+                elif scope == "paragraph" and before in _CLAUSE_OPENS:
+                    self._note(time.end, number)
                 number += 1
 
     def _note(self, offset: int, time: int | None) -> None:
@@ -54,8 +78,3 @@ class Timeline:
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""
         return self._holds[bisect_right(self._from, offset) - 1]
-
-
-# Code points of text that may stand before a time that opens a paragraph: 一是2025年….
-_OPENING = 6
-_CLAUSE_ENDS = "\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n"

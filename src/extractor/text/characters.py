@@ -25,7 +25,7 @@ import regex
 from extractor.resources import Patterns, Rule
 from extractor.text.alignment import Span
 
-# Unicode blocks of characters that only look different from a Han character: radicals, compatibility
+# Unicode blocks of look-alikes of Han characters: radicals, compatibility ideographs
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 
@@ -45,8 +45,10 @@ class CharacterTable:
         by_kind: dict[str, list[Rule]] = {}
         for rule in self._rules:
             by_kind.setdefault(rule.field("kind"), []).append(rule)
-        self._invisible = {rule.id: _compiled(rule, "regex") for rule in by_kind["invisible"]}
-        self._any_invisible = re.compile("|".join(p.pattern for p in self._invisible.values()))
+        # re, not regex, since it scans for a character class several times as fast
+        self._invisible = {
+            rule.id: re.compile(_compiled(rule, "regex").pattern) for rule in by_kind["invisible"]
+        }
         self._replaced = {
             old: (new, rule.id) for rule in by_kind["replace"] for old, new in _characters(rule)
         }
@@ -65,7 +67,9 @@ class CharacterTable:
 
     def invisible(self, text: str) -> list[Span]:
         """Half-open spans of the characters to delete, ascending and disjoint."""
-        return [match.span() for match in self._any_invisible.finditer(text)]
+        # one scan a rule: an alternation of character classes takes several times as long
+        found = [m.span() for p in self._invisible.values() for m in p.finditer(text)]
+        return sorted(found)
 
     def replace(self, text: str) -> str:
         """The text with the replacements that need no context."""
@@ -122,6 +126,9 @@ class CharacterTable:
 def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
     """The brackets to change: half if Latin text surrounds them, full everywhere else."""
     changes: list[tuple[int, str]] = []
+    written_half = half[0] in text or half[1] in text
+    if not written_half and not _behind_latin(full).search(text):
+        return changes
     for match in _pair(half, full).finditer(text):
         start, last = match.start(), match.end() - 1
         if match[1] is None:
@@ -134,6 +141,12 @@ def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
             if new != text[at]:
                 changes.append((at, new))
     return changes
+
+
+@cache
+def _behind_latin(full: str) -> re.Pattern[str]:
+    """What a text without half brackets must hold for any of its brackets to change."""
+    return re.compile(rf"[A-Za-z0-9_][{re.escape(full)}]")
 
 
 @cache

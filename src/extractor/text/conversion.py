@@ -114,8 +114,9 @@ class Converter:
         votes: dict[Conversion, int] = {}
         for region, _, pattern in self._regions:
             votes[region] = votes.get(region, 0) + len(pattern.findall(text))
-        best = max(votes, key=lambda region: votes[region], default="t2s")
-        return best if votes.get(best) else "t2s"
+        if not any(votes.values()):
+            return "t2s"
+        return max(votes, key=lambda region: votes[region])
 
     def _converted(self, text: str, conversion: Conversion) -> str:
         if conversion == "none":

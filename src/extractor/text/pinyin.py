@@ -2,12 +2,12 @@
 
 A Latin run is taken for an annotation only by evidence:
 
-* **Bracketed** — `舉(ju)`, `內（nèi）`, `綠(lu:4)`, `舉(j⏎u)`, `養老(yǎng lǎo)`: the syllables in the
-  brackets are readings of the characters before the bracket. All readings of a character count,
-  and those of its simplified form; tone and case do not, and ü, v, u: and u are one vowel.
-* **A bracket was lost** — `舉ju) 行` is left alone, `舉jǔ)`, `舉?jǔ)`, `舉(jǔ 行`, `舉jǔ行` are not:
-  with a tone mark and a reading of the character before it, a syllable is an annotation
-  whichever of its brackets is gone or was turned into `?` or U+FFFD.
+* **Bracketed** — `舉(ju)`, `內（nèi）`, `綠(lu:4)`, `舉(j⏎u)`, `養老(yǎng lǎo)`: the syllables
+  in the brackets are readings of the characters before the bracket. All readings of a character
+  count, and those of its simplified form; tone and case do not, and ü, v, u: and u are one vowel.
+* **A bracket was lost** — `舉jǔ)`, `舉?jǔ)`, `舉(jǔ 行`, `舉jǔ行`, but not `舉ju)`: with a tone
+  mark and a reading of the character before it, a syllable is an annotation whichever of its
+  brackets is gone or was turned into `?` or U+FFFD.
 * **The character was lost** — `?nèi)`, `�(nei)`: behind `?`, U+FFFD or an empty box stands a
   syllable with a tone mark and at least one bracket (behind U+FFFD or a box, with both brackets,
   the tone mark may be missing). There is no character to check it with; the placeholder goes too.
@@ -32,7 +32,8 @@ _OPEN, _CLOSE, _LOST = r"(\uff08\[\u3014\u3010{", r")\uff09\]\u3015\u3011}", "?\
 
 _RUN = re.compile(rf"[{_LETTER}]+")
 _OPENING = re.compile(rf"[{_OPEN}]\s{{0,3}}$")
-_CONTENT = re.compile(rf"[{_OPEN}]([{_LETTER}\d:\uff1a'\s]{{1,32}})[{_CLOSE}]")
+_CONTENT = re.compile(rf"[{_OPEN}]([{_LETTER}\d:\uff1a'\s,\uff0c\u3001/]{{1,32}})[{_CLOSE}]")
+_OR = re.compile("[,\uff0c\u3001/]")
 _BEFORE = re.compile(rf"([{_LOST}]{{0,2}})([{_OPEN}]?)$")
 _AFTER = re.compile(rf"[1-5]?([{_CLOSE}{_LOST}]?)")
 _HAN = re.compile(rf"[{HAN}]")
@@ -100,9 +101,8 @@ class AnnotationFinder:
             head -= 1
         inside = content[1]
         # a line break may stand inside one syllable, so try the whole before its pieces
-        if self._read(text, head, ["".join(inside.split())]):
-            return head, content.end()
-        if len(inside.split()) > 1 and self._read(text, head, inside.split()):
+        whole = all(self._read(text, head, ["".join(s.split())]) for s in _OR.split(inside))
+        if whole or (len(inside.split()) > 1 and self._read(text, head, inside.split())):
             return head, content.end()
         if text[head - 1 : head] in {"\ufffd", "\u25a1"} and _plain(inside) in self._syllables:
             return head - 1, content.end()

@@ -1,0 +1,403 @@
+"""The grammar of a quantity: modifier, numeral, magnitude, unit, modifier, and ranges of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+import regex
+
+from extractor.quantities.exact import plain, plus, times
+from extractor.quantities.model import Quantity
+from extractor.quantities.modifiers import Modifier, ModifierLexicon, meaning_of
+from extractor.quantities.numerals import Numeral, NumeralGrammar
+from extractor.quantities.units import Unit, UnitLexicon
+from extractor.resources import Rule
+
+NO_UNIT = Unit(code="1", dimension="number", rules=())
+"""What a number without a unit has: UCUM calls it the unity."""
+
+FORMS: Mapping[str, str] = MappingProxyType(
+    {"percent": "percent", "points": "points", "multiple": "multiple", "rank": "rank"}
+)
+"""The form of a quantity by the dimension of its unit; all others are levels."""
+
+Excluded = Callable[[str, int, int], object]
+"""Says of a text and the span of a numeral whether something else has a claim to it."""
+
+_NEVER_AN_ARTICLE = frozenset({"multiple", "percent", "points"})
+_HALF = Decimal("0.5")
+_ONE = Decimal(1)
+_UNIT_REACH = 16
+"""Characters that a unit has at most."""
+_LIST_REACH = 12
+"""Members that a list of bare numbers has at most."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity in the making; spans as in `Quantity`, values still decimals."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    low: Decimal
+    high: Decimal | None
+    numeral: Numeral | None = None
+    unit: Unit = NO_UNIT
+    unit_span: tuple[int, int] | None = None
+    inner: bool = False
+    scaled: bool = False
+    approximate: bool = False
+    modifiers: list[Modifier] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    def finish(self) -> Quantity:
+        """The finished quantity."""
+        return finished(
+            self,
+            value=plain(self.low),
+            high=None if self.high is None else plain(self.high),
+            form=FORMS.get(self.unit.dimension, "level"),
+        )
+
+
+def finished(
+    draft: Draft, *, value: str, high: str | None, form: str, meaning: str | None = None
+) -> Quantity:
+    """A quantity from a draft, with the values that it is to have.
+
+    Args:
+        draft: Spans, unit and modifiers.
+        value: The value as text.
+        high: The upper end as text.
+        form: The form.
+        meaning: What the words around it say, if more than the modifiers.
+    """
+    meaning = meaning_of(draft.modifiers) or meaning
+    words = (modifier.rule for modifier in draft.modifiers)
+    return Quantity(
+        start=draft.start,
+        end=draft.end,
+        number=draft.number,
+        unit=draft.unit_span,
+        value=value,
+        high=high,
+        modifier=meaning or ("approx" if draft.approximate else None),
+        code=draft.unit.code,
+        dimension=draft.unit.dimension,
+        form=form,
+        rules=tuple(dict.fromkeys((*draft.rules, *draft.unit.rules, *words))),
+    )
+
+
+class QuantityGrammar:
+    """Reads the quantity that begins with the numeral at an offset.
+
+    Args:
+        numerals: The grammar of numerals.
+        units: The units.
+        modifiers: The modifiers.
+
+    Attributes:
+        units: The units.
+    """
+
+    def __init__(
+        self,
+        numerals: NumeralGrammar,
+        units: UnitLexicon,
+        modifiers: ModifierLexicon,
+    ) -> None:
+        self._numerals = numerals
+        self.units = units
+        self._modifiers = modifiers
+        self._range = numerals.the("range")
+        self._joints = frozenset(self._range.field("forms"))
+        self._levels = [
+            (tuple(rule.field("forms")), frozenset(rule.field("words")), rule.id)
+            for rule in numerals.having("range_not_after")
+        ]
+        self._signs = Words(numerals.the("sign"))
+        self._several = Words(numerals.the("several_before"))
+        self._half = numerals.the("half")
+        self._half_forms = tuple(self._half.field("forms"))
+        self._not_half = matcher(self._half, "not_before")
+        self._list = numerals.the("list")
+        self._list_marks = frozenset(self._list.field("forms"))
+        self._ordinal = tuple(numerals.the("rank").field("before"))
+        self._bare = [
+            (matcher(rule, "before", "(?r)"), matcher(rule, "not_before"), rule.id)
+            for rule in numerals.having("bare")
+        ]
+
+    def read(self, text: str, start: int, end: int, excluded: Excluded) -> list[Quantity]:
+        """The quantities that begin with the numeral ``text[start:end]``.
+
+        Args:
+            text: Clean text.
+            start: Where the numeral starts.
+            end: Where its extent ends.
+            excluded: Says whether a numeral is no quantity, for further members of a list.
+
+        Returns:
+            One quantity; several if they share their unit; none if the numeral makes none.
+        """
+        if text.endswith(self._ordinal, 0, start):
+            return []
+        if text[end : end + 1] in self._list_marks and end < len(text):
+            shared = self._read_list(text, start, end, excluded)
+            if shared:
+                return shared
+        draft = self._single(text, start, end)
+        if draft is None:
+            return []
+        if draft.unit.dimension == "count" and text[draft.end : draft.end + 1] in self._list_marks:
+            self._lengthen_unit(text, draft)
+        return [draft.finish()]
+
+    def _lengthen_unit(self, text: str, draft: Draft) -> None:
+        """A broken number of things has the unit that is written out behind the next number.
+
+        In 3.4个、1个百分点 the first number is one of percentage points.
+        """
+        if draft.unit_span is None or draft.low == draft.low.to_integral_value():
+            return
+        start = draft.end + 1
+        end = self._numerals.extent(text, start)
+        following = self._single(text, start, end) if end > start else None
+        if following is None or following.unit_span is None:
+            return
+        short, long = (text[slice(*span)] for span in (draft.unit_span, following.unit_span))
+        if long != short and long.startswith(short):
+            draft.unit, draft.unit_span = following.unit, following.unit_span
+            draft.rules.append(self._list.id)
+
+    def _single(self, text: str, start: int, end: int) -> Draft | None:
+        draft = self._amount(text, start, end)
+        if draft is None:
+            return None
+        self._read_range(text, draft)
+        self._read_half(text, draft)
+        self.add_modifiers(text, draft)
+        return draft if self._is_quantity(text, draft) else None
+
+    def _read_list(self, text: str, start: int, end: int, excluded: Excluded) -> list[Quantity]:
+        """Bare numbers that share magnitude and unit of the last member of their list."""
+        members = [(start, end)]
+        for _ in range(_LIST_REACH):
+            if text[end : end + 1] not in self._list_marks or end >= len(text):
+                break
+            start, end = end + 1, self._numerals.extent(text, end + 1)
+            if end <= start or excluded(text, start, end):
+                break
+            last = self._single(text, start, end)
+            if last is not None and last.unit_span is not None:
+                return self._shared(text, members, last)
+            members.append((start, end))
+        return []
+
+    def _shared(self, text: str, members: Sequence[tuple[int, int]], last: Draft) -> list[Quantity]:
+        """The members of a list with the unit of its last, which may bring the magnitude too."""
+        drafts = []
+        for start, end in members:
+            numeral = self._numerals.parse(text[start:end])
+            if numeral is None or not numeral.arabic or last.numeral is None:
+                return []
+            scale = _ONE if numeral.scaled else last.numeral.magnitude
+            draft = Draft(
+                start, end, (start, end), times(numeral.low, scale), None, numeral=numeral
+            )
+            self.add_modifiers(text, draft)
+            draft.unit, draft.unit_span = last.unit, last.unit_span
+            draft.rules += [*numeral.rules, self._list.id]
+            drafts.append(draft)
+        return [draft.finish() for draft in (*drafts, last)]
+
+    def _amount(self, text: str, start: int, end: int) -> Draft | None:
+        """Numeral, magnitude, what stands between them, and unit: one end of a range."""
+        numeral = self._numerals.parse(text[start:end])
+        if numeral is None:
+            return None
+        draft = Draft(
+            start=start,
+            end=end,
+            number=(start, end),
+            low=numeral.low,
+            high=numeral.high,
+            numeral=numeral,
+            scaled=numeral.scaled,
+            approximate=numeral.approximate,
+            rules=list(numeral.rules),
+        )
+        self._read_inside(text, draft)
+        found = self.units.match(text, draft.end)
+        if found is not None:
+            draft.unit_span, draft.unit = (draft.end, found[0]), found[1]
+            draft.end = found[0]
+        return draft
+
+    def _read_inside(self, text: str, draft: Draft) -> None:
+        """A modifier before the unit (1万余张), or before the magnitude (500多亿)."""
+        modifier = self._modifiers.inside(text, draft.end)
+        if modifier is None:
+            return
+        end = draft.end + len(modifier.form)
+        magnitude_end = self._numerals.magnitude_end(text, end)
+        draft.modifiers.append(modifier)
+        draft.inner = True
+        draft.end = magnitude_end
+        if magnitude_end > end:
+            magnitude = self._numerals.parse(text[end:magnitude_end])
+            if magnitude is not None:
+                draft.low = times(draft.low, magnitude.low)
+                draft.scaled = magnitude.scaled
+                draft.number = (draft.number[0], magnitude_end)
+                draft.rules += magnitude.rules
+                again = self._modifiers.inside(text, magnitude_end)
+                draft.end += len(again.form) if again else 0
+
+    def _read_range(self, text: str, draft: Draft) -> None:
+        """The upper end of a range; the lower one may leave unit and magnitude to it."""
+        joint = text[draft.end : draft.end + 1]
+        if joint not in self._joints or not joint or draft.high is not None:
+            return
+        for words, joints, rule in self._levels:
+            if joint in joints and text.endswith(words, 0, draft.start):
+                draft.rules.append(rule)
+                return
+        start = draft.end + 1
+        end = self._numerals.extent(text, start)
+        upper = self._amount(text, start, end) if end > start else None
+        if upper is None or upper.numeral is None or draft.numeral is None:
+            return
+        if upper.numeral.bare or upper.numeral.arabic != draft.numeral.arabic:
+            return
+        if draft.unit_span is not None and draft.unit != upper.unit:
+            return
+        low, high = draft.low, upper.high or upper.low
+        if not draft.numeral.scaled and low * upper.numeral.magnitude < high:
+            low = times(low, upper.numeral.magnitude)
+        if low >= high:
+            return
+        draft.low, draft.high = low, high
+        draft.number = (draft.number[0], upper.number[1])
+        draft.end, draft.unit, draft.unit_span = upper.end, upper.unit, upper.unit_span
+        draft.numeral, draft.scaled = upper.numeral, upper.scaled
+        draft.inner |= upper.inner
+        draft.approximate |= upper.approximate
+        draft.modifiers += upper.modifiers
+        draft.rules += [*upper.rules, self._range.id]
+
+    def _read_half(self, text: str, draft: Draft) -> None:
+        """A half behind the unit (一倍半), or between two units (一个半小时)."""
+        if draft.unit_span is None or not text.startswith(self._half_forms, draft.end):
+            return
+        if draft.high is not None:
+            return
+        end = draft.end + len(self._half_forms[0])
+        unit = self._unit_behind_half(text, end, text[slice(*draft.unit_span)])
+        if unit is None and self._not_half(text, end):
+            return
+        draft.low = plus(draft.low, _HALF)
+        draft.number, draft.end = (draft.number[0], end), end
+        draft.rules.append(self._half.id)
+        if unit is not None:
+            draft.end, draft.unit = unit
+            draft.unit_span = (end, draft.end)
+
+    def _unit_behind_half(self, text: str, end: int, counter: str) -> tuple[int, Unit] | None:
+        """The unit that goes on behind a half: 小时 in 一个半小时, and 个月 in 三个半月."""
+        for joined in ("", counter):
+            found = self.units.match(joined + text[end : end + _UNIT_REACH], 0)
+            if found is not None and found[0] > len(joined):
+                return end + found[0] - len(joined), found[1]
+        return None
+
+    def add_modifiers(self, text: str, draft: Draft) -> None:
+        """Signs and modifiers before the number, modifiers behind the unit."""
+        after = self._modifiers.after(text, draft.end)
+        if after is not None:
+            draft.modifiers.append(after)
+            draft.end += len(after.form)
+        bare = draft.numeral is not None and draft.numeral.bare
+        if text[draft.start] in self._numerals.magnitudes and (
+            several := self._several.before(text, draft.start)
+        ):
+            draft.start -= len(several)
+            draft.number = (draft.start, draft.number[1])
+            draft.approximate = True
+            draft.rules.append(self._several.rule.id)
+        if sign := self._signs.before(text, draft.start):
+            draft.start -= len(sign)
+            draft.number = (draft.start, draft.number[1])
+            draft.low = -draft.low
+            draft.rules.append(self._signs.rule.id)
+        before = self._modifiers.before(text, draft.start)
+        if before is not None and (bare or not before.only_bare):
+            draft.modifiers.insert(0, before)
+            if before.meaning is not None:
+                draft.start -= len(before.form)
+
+    def _is_quantity(self, text: str, draft: Draft) -> bool:
+        """Whether a number counts: it has a unit that goes with it, or the context says so."""
+        numeral, unit = draft.numeral, draft.unit
+        if numeral is None:
+            return False
+        licensed = any(modifier.bare for modifier in draft.modifiers) or draft.approximate
+        if numeral.bare and not licensed:
+            return False
+        if draft.unit_span is None:
+            return self._counts_alone(text, draft, numeral)
+        if unit.scaled_only and not draft.scaled:
+            return False
+        if numeral.arabic:
+            return True
+        if draft.low == 0 or (draft.low < unit.chinese_from and self._half.id not in draft.rules):
+            return False
+        # 一 is an article more often than a number, also behind 突破.
+        if draft.low != 1 or draft.high is not None or unit.dimension in _NEVER_AN_ARTICLE:
+            return True
+        loose = unit.dimension == "count"
+        return any(m.meaning and not (loose and m.meaning == "gt") for m in draft.modifiers)
+
+    def _counts_alone(self, text: str, draft: Draft, numeral: Numeral) -> bool:
+        if draft.scaled or draft.inner or (numeral.bare and draft.approximate):
+            return True
+        if not numeral.arabic:
+            return False
+        # A modifier is part of the context: 超过2000 before a mark.
+        for before, blocked, rule in self._bare:
+            if not blocked(text, draft.end) and before(text, 0, draft.number[0]):
+                draft.rules.append(rule)
+                return True
+        return False
+
+
+class Words:
+    """Words of a rule that stand directly before a number."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._forms = tuple(sorted(rule.field("forms"), key=len, reverse=True))
+        self._blocked = matcher(rule, "not_after", "(?r)")
+
+    def before(self, text: str, end: int) -> str:
+        """The longest of the words that ends at `end`, or an empty string."""
+        if text.endswith(self._forms, 0, end):
+            for form in self._forms:
+                start = end - len(form)
+                if text.endswith(form, 0, end) and not self._blocked(text, 0, start):
+                    return str(form)
+        return ""
+
+
+def matcher(rule: Rule, name: str, flag: str = "") -> Any:
+    """The match method of a regex field."""
+    try:
+        return regex.compile(f"{flag}(?:{rule.field(name)})").match
+    except regex.error as error:
+        raise rule.fault(f"{name} is not a valid regex: {error}") from None

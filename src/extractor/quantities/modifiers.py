@@ -1,0 +1,128 @@
+"""Words that touch a number and say that it is not exact, or a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractor.resources import Patterns, Rule
+
+FILE = "modifiers"
+"""Name of the pattern file."""
+
+MEANINGS = ("ge", "gt", "le", "lt", "approx")
+"""What a modifier can mean; where several meet, the first of these wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """One modifier word as a rule has it.
+
+    Attributes:
+        form: The word.
+        meaning: One of `MEANINGS`, or None for a verb that only leads to a number.
+        bare: Whether a magnitude alone is a number beside it (超千亿).
+        only_bare: Whether it is a modifier only beside a magnitude alone (上千).
+        rule: Id of its rule.
+    """
+
+    form: str
+    meaning: str | None
+    bare: bool
+    only_bare: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    modifier: Modifier
+    blocked_left: Any
+    blocked_right: Any
+
+
+class ModifierLexicon:
+    """Finds modifiers before a number, between number and unit, and behind the unit.
+
+    Args:
+        patterns: Pattern folders to read ``modifiers.jsonl`` from.
+
+    Raises:
+        PatternError: A rule lacks a field or has a value that is not known.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._before: dict[str, list[_Entry]] = {}
+        self._inside: dict[str, list[_Entry]] = {}
+        self._after: dict[str, list[_Entry]] = {}
+        tables = {"before": self._before, "inside": self._inside, "after": self._after}
+        for rule in patterns.rules(FILE):
+            table = tables.get(rule.field("position"))
+            if table is None:
+                raise rule.fault("has a position that is not before, inside or after")
+            for entry in _entries(rule):
+                form = entry.modifier.form
+                key = form[-1] if table is self._before else form[0]
+                table.setdefault(key, []).append(entry)
+        for table in tables.values():
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry.modifier.form))
+
+    def before(self, text: str, end: int) -> Modifier | None:
+        """The longest modifier that ends at `end`, where a number begins."""
+        for entry in self._before.get(text[end - 1 : end], ()):
+            start = end - len(entry.modifier.form)
+            if text.startswith(entry.modifier.form, max(start, 0)) and not (
+                entry.blocked_left and entry.blocked_left(text, 0, start)
+            ):
+                return entry.modifier
+        return None
+
+    def inside(self, text: str, start: int) -> Modifier | None:
+        """The modifier between a number and its magnitude or unit."""
+        return _first(self._inside, text, start)
+
+    def after(self, text: str, start: int) -> Modifier | None:
+        """The modifier behind a unit."""
+        return _first(self._after, text, start)
+
+
+def meaning_of(modifiers: Iterable[Modifier]) -> str | None:
+    """What several modifiers of one number mean together: a bound wins over an approximation."""
+    meanings = {modifier.meaning for modifier in modifiers}
+    return next((meaning for meaning in MEANINGS if meaning in meanings), None)
+
+
+def _first(table: dict[str, list[_Entry]], text: str, start: int) -> Modifier | None:
+    for entry in table.get(text[start : start + 1], ()):
+        form = entry.modifier.form
+        if text.startswith(form, start) and not (
+            entry.blocked_right and entry.blocked_right(text, start + len(form))
+        ):
+            return entry.modifier
+    return None
+
+
+def _entries(rule: Rule) -> Iterable[_Entry]:
+    meaning = rule.data.get("meaning")
+    if meaning is not None and meaning not in MEANINGS:
+        raise rule.fault(f"has a meaning that is not one of {', '.join(MEANINGS)}")
+    # A regex for what stands to the left is matched backwards from where the word begins.
+    left = _compile(rule, "not_after", "(?r)")
+    right = _compile(rule, "not_before", "")
+    bare = bool(rule.data.get("bare", False))
+    only_bare = bool(rule.data.get("only_bare", False))
+    for form in rule.field("forms"):
+        yield _Entry(Modifier(form, meaning, bare, only_bare, rule.id), left, right)
+
+
+def _compile(rule: Rule, name: str, flag: str) -> Any:
+    pattern = rule.data.get(name)
+    if pattern is None:
+        return None
+    try:
+        return regex.compile(f"{flag}(?:{pattern})").match
+    except regex.error as error:
+        raise rule.fault(f"{name} is not a valid regex: {error}") from None
