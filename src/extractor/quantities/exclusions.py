@@ -21,6 +21,7 @@ from typing import Any
 
 import regex
 
+from extractor.quantities.fields import compiled
 from extractor.quantities.model import Exclusion
 from extractor.resources import Patterns, Rule
 
@@ -144,8 +145,8 @@ class ExclusionFinder:
 
     def _add_context(self, rule: Rule, kind: str) -> None:
         number = self._compile(rule, "number")
-        before = self._compile(rule, "before", reverse=True)
-        unless = self._compile(rule, "unless_before", reverse=True)
+        before = self._compile(rule, "before", backwards=True)
+        unless = self._compile(rule, "unless_before", backwards=True)
         after = self._compile(rule, "after")
         context = _Context(
             before=before.match if before else None,
@@ -159,17 +160,15 @@ class ExclusionFinder:
         for key in _keys(before, after):
             table.setdefault(key, []).append(context)
 
-    def _compile(self, rule: Rule, name: str, *, reverse: bool = False) -> Any:
+    def _compile(self, rule: Rule, name: str, *, backwards: bool = False) -> Any:
         pattern = rule.data.get(name)
         if pattern is None:
             return None
         try:
             expanded = _NAME.sub(lambda found: self._fragment(found[1]), pattern)
-            return regex.compile(f"(?r)(?:{expanded})" if reverse else expanded)
         except KeyError as error:
             raise rule.fault(f"{name} names {error}, which is not known") from None
-        except regex.error as error:
-            raise rule.fault(f"{name} is not a valid regex: {error}") from None
+        return compiled(rule, name, expanded, backwards=backwards)
 
 
 def _keys(before: Any, after: Any) -> Iterable[str]:

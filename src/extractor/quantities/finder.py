@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+
 from extractor.quantities.exclusions import ExclusionFinder
 from extractor.quantities.grammar import QuantityGrammar
 from extractor.quantities.model import Exclusion, Findings, Quantity
@@ -91,8 +92,7 @@ class QuantityFinder:
             return found, found[-1].end if found else start + 1
         end = self.numerals.extent(text, start)
         if end == start:
-            run = self._run.match(text, start)
-            end = run.end() if run else start + 1
+            return self._read_unwell(text, start)
         exclusion = self._exclusions.first(text, start, end)
         if exclusion is None:
             found = self._specials.read(text, start, end, previous) or self._grammar.read(
@@ -103,6 +103,14 @@ class QuantityFinder:
             if self.numerals.falls_apart(text[start:end]):
                 return [], start + 1
             exclusion = self._exclusions.last(text, start, end)
+        return (exclusion, max(exclusion.end, end)) if exclusion else ([], end)
+
+    def _read_unwell(self, text: str, start: int) -> tuple[list[Quantity] | Exclusion, int]:
+        """What a run of digits is that is no numeral: too long, with a zero in front, 1.2.3."""
+        run = self._run.match(text, start)
+        end = run.end() if run else start + 1
+        exclusion = self._exclusions.first(text, start, end)
+        exclusion = exclusion or self._exclusions.last(text, start, end)
         return (exclusion, max(exclusion.end, end)) if exclusion else ([], end)
 
     def _fragment(self, name: str) -> str:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any
 
-import regex
-
-from extractor.quantities.exact import plain, plus, times
+from extractor.quantities.draft import Draft
+from extractor.quantities.exact import plus, times
+from extractor.quantities.fields import Words, follower, leader
 from extractor.quantities.model import Quantity
-from extractor.quantities.modifiers import Modifier, ModifierLexicon, meaning_of
+from extractor.quantities.modifiers import ModifierLexicon
 from extractor.quantities.numerals import Numeral, NumeralGrammar
 from extractor.quantities.units import Unit, UnitLexicon
-from extractor.resources import Rule
-
-NO_UNIT = Unit(code="1", dimension="number", rules=())
-"""What a number without a unit has: UCUM calls it the unity."""
-
-FORMS: Mapping[str, str] = MappingProxyType(
-    {"percent": "percent", "points": "points", "multiple": "multiple", "rank": "rank"}
-)
-"""The form of a quantity by the dimension of its unit; all others are levels."""
 
 Excluded = Callable[[str, int, int], object]
 """Says of a text and the span of a numeral whether something else has a claim to it."""
@@ -35,63 +23,6 @@ _UNIT_REACH = 16
 """Characters that a unit has at most."""
 _LIST_REACH = 12
 """Members that a list of bare numbers has at most."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A quantity in the making; spans as in `Quantity`, values still decimals."""
-
-    start: int
-    end: int
-    number: tuple[int, int]
-    low: Decimal
-    high: Decimal | None
-    numeral: Numeral | None = None
-    unit: Unit = NO_UNIT
-    unit_span: tuple[int, int] | None = None
-    inner: bool = False
-    scaled: bool = False
-    approximate: bool = False
-    modifiers: list[Modifier] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-
-    def finish(self) -> Quantity:
-        """The finished quantity."""
-        return finished(
-            self,
-            value=plain(self.low),
-            high=None if self.high is None else plain(self.high),
-            form=FORMS.get(self.unit.dimension, "level"),
-        )
-
-
-def finished(
-    draft: Draft, *, value: str, high: str | None, form: str, meaning: str | None = None
-) -> Quantity:
-    """A quantity from a draft, with the values that it is to have.
-
-    Args:
-        draft: Spans, unit and modifiers.
-        value: The value as text.
-        high: The upper end as text.
-        form: The form.
-        meaning: What the words around it say, if more than the modifiers.
-    """
-    meaning = meaning_of(draft.modifiers) or meaning
-    words = (modifier.rule for modifier in draft.modifiers)
-    return Quantity(
-        start=draft.start,
-        end=draft.end,
-        number=draft.number,
-        unit=draft.unit_span,
-        value=value,
-        high=high,
-        modifier=meaning or ("approx" if draft.approximate else None),
-        code=draft.unit.code,
-        dimension=draft.unit.dimension,
-        form=form,
-        rules=tuple(dict.fromkeys((*draft.rules, *draft.unit.rules, *words))),
-    )
 
 
 class QuantityGrammar:
@@ -125,12 +56,12 @@ class QuantityGrammar:
         self._several = Words(numerals.the("several_before"))
         self._half = numerals.the("half")
         self._half_forms = tuple(self._half.field("forms"))
-        self._not_half = matcher(self._half, "not_before")
+        self._not_half = follower(self._half, "not_before")
         self._list = numerals.the("list")
         self._list_marks = frozenset(self._list.field("forms"))
         self._ordinal = tuple(numerals.the("rank").field("before"))
         self._bare = [
-            (matcher(rule, "before", "(?r)"), matcher(rule, "not_before"), rule.id)
+            (leader(rule, "before"), follower(rule, "not_before"), rule.id)
             for rule in numerals.having("bare")
         ]
 
@@ -344,19 +275,24 @@ class QuantityGrammar:
 
     def _is_quantity(self, text: str, draft: Draft) -> bool:
         """Whether a number counts: it has a unit that goes with it, or the context says so."""
-        numeral, unit = draft.numeral, draft.unit
-        if numeral is None:
-            return False
-        licensed = any(modifier.bare for modifier in draft.modifiers) or draft.approximate
-        if numeral.bare and not licensed:
+        numeral = draft.numeral
+        if numeral is None or (numeral.bare and not self._is_licensed(draft)):
             return False
         if draft.unit_span is None:
             return self._counts_alone(text, draft, numeral)
-        if unit.scaled_only and not draft.scaled:
+        if draft.unit.scaled_only and not draft.scaled:
             return False
-        if numeral.arabic:
-            return True
-        if draft.low == 0 or (draft.low < unit.chinese_from and self._half.id not in draft.rules):
+        return numeral.arabic or self._is_chinese_quantity(draft)
+
+    def _is_licensed(self, draft: Draft) -> bool:
+        """Whether the words around a magnitude alone make a number of it."""
+        return draft.approximate or any(modifier.bare for modifier in draft.modifiers)
+
+    def _is_chinese_quantity(self, draft: Draft) -> bool:
+        """Whether a Chinese numeral and its unit are more than parts of words."""
+        unit = draft.unit
+        small = draft.low < unit.chinese_from and self._half.id not in draft.rules
+        if draft.low == 0 or small:
             return False
         # 一 is an article more often than a number, also behind 突破.
         if draft.low != 1 or draft.high is not None or unit.dimension in _NEVER_AN_ARTICLE:
@@ -375,29 +311,3 @@ class QuantityGrammar:
                 draft.rules.append(rule)
                 return True
         return False
-
-
-class Words:
-    """Words of a rule that stand directly before a number."""
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
-        self._forms = tuple(sorted(rule.field("forms"), key=len, reverse=True))
-        self._blocked = matcher(rule, "not_after", "(?r)")
-
-    def before(self, text: str, end: int) -> str:
-        """The longest of the words that ends at `end`, or an empty string."""
-        if text.endswith(self._forms, 0, end):
-            for form in self._forms:
-                start = end - len(form)
-                if text.endswith(form, 0, end) and not self._blocked(text, 0, start):
-                    return str(form)
-        return ""
-
-
-def matcher(rule: Rule, name: str, flag: str = "") -> Any:
-    """The match method of a regex field."""
-    try:
-        return regex.compile(f"{flag}(?:{rule.field(name)})").match
-    except regex.error as error:
-        raise rule.fault(f"{name} is not a valid regex: {error}") from None

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Meaning = Literal["approx", "ge", "gt", "le", "lt"]
+"""What a modifier says of a number: about, at least, more than, at most, less than."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,8 @@ class Quantity:
         start: Where the token starts, with a modifier that touches the number from the left.
         end: Where it ends, with the unit and a modifier behind it.
         number: Span of the number with its magnitude. A modifier in front of it or between
-            magnitude and unit is outside; one inside (500多亿) is not. Where unit and number are one
-            word (百分之六, 三成五, 翻一番, 一个半), the span covers the whole word.
+            magnitude and unit is outside; one inside (500多亿) is not. Where unit and number are
+            one word (百分之六, 三成五, 翻一番, 一个半), the span covers the whole word.
         unit: Span of the unit without magnitude and modifiers, or None. It lies inside the token,
             or inside `number`, or, for the first members of a list that share the unit of the last
             (3、5、8万户), behind the token.
@@ -37,7 +41,7 @@ class Quantity:
     unit: tuple[int, int] | None
     value: str
     high: str | None
-    modifier: str | None
+    modifier: Meaning | None
     code: str
     dimension: str
     form: str
@@ -54,7 +58,7 @@ class Exclusion:
         rule: Id of the rule that found it.
         kind: ``name`` and ``threshold`` are nominal pieces of a subject; the others are ``date``,
             ``ordinal``, ``idiom``, ``section``, ``document``, ``phone``, ``article``, ``code``,
-            ``per``.
+            ``per``, ``ratio``.
     """
 
     start: int

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import regex
-
+from extractor.quantities.fields import follower, leader
+from extractor.quantities.model import Meaning
 from extractor.resources import Patterns, Rule
 
 FILE = "modifiers"
 """Name of the pattern file."""
 
-MEANINGS = ("ge", "gt", "le", "lt", "approx")
+MEANINGS: tuple[Meaning, ...] = ("ge", "gt", "le", "lt", "approx")
 """What a modifier can mean; where several meet, the first of these wins."""
 
 
@@ -30,7 +30,7 @@ class Modifier:
     """
 
     form: str
-    meaning: str | None
+    meaning: Meaning | None
     bare: bool
     only_bare: bool
     rule: str
@@ -89,7 +89,7 @@ class ModifierLexicon:
         return _first(self._after, text, start)
 
 
-def meaning_of(modifiers: Iterable[Modifier]) -> str | None:
+def meaning_of(modifiers: Iterable[Modifier]) -> Meaning | None:
     """What several modifiers of one number mean together: a bound wins over an approximation."""
     meanings = {modifier.meaning for modifier in modifiers}
     return next((meaning for meaning in MEANINGS if meaning in meanings), None)
@@ -106,23 +106,14 @@ def _first(table: dict[str, list[_Entry]], text: str, start: int) -> Modifier | 
 
 
 def _entries(rule: Rule) -> Iterable[_Entry]:
-    meaning = rule.data.get("meaning")
-    if meaning is not None and meaning not in MEANINGS:
+    named = rule.data.get("meaning")
+    meaning = next((known for known in MEANINGS if known == named), None)
+    if meaning != named:
         raise rule.fault(f"has a meaning that is not one of {', '.join(MEANINGS)}")
     # A regex for what stands to the left is matched backwards from where the word begins.
-    left = _compile(rule, "not_after", "(?r)")
-    right = _compile(rule, "not_before", "")
+    left = leader(rule, "not_after") if "not_after" in rule.data else None
+    right = follower(rule, "not_before") if "not_before" in rule.data else None
     bare = bool(rule.data.get("bare", False))
     only_bare = bool(rule.data.get("only_bare", False))
     for form in rule.field("forms"):
         yield _Entry(Modifier(form, meaning, bare, only_bare, rule.id), left, right)
-
-
-def _compile(rule: Rule, name: str, flag: str) -> Any:
-    pattern = rule.data.get(name)
-    if pattern is None:
-        return None
-    try:
-        return regex.compile(f"{flag}(?:{pattern})").match
-    except regex.error as error:
-        raise rule.fault(f"{name} is not a valid regex: {error}") from None

@@ -1,8 +1,8 @@
 """Numerals: how a number is written in ASCII digits, in Chinese characters, and in both.
 
 A numeral is a sequence of *pieces*: numbers in ASCII digits, Chinese digits, places (ten, hundred,
-thousand) and scales (10^4, 10^8, 10^12). `NumeralGrammar.extent` says by one bounded regex how far a
-numeral may reach, `NumeralGrammar.parse` what it means, if it is well formed. Which character is
+thousand) and scales (10^4, 10^8, 10^12). `NumeralGrammar.extent` says by one bounded regex how far
+a numeral may reach, `NumeralGrammar.parse` what it means, if it is well formed. Which character is
 what stands in ``patterns/numerals.jsonl``.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -132,7 +133,7 @@ class NumeralGrammar:
 
     @property
     def fragments(self) -> dict[str, str]:
-        """Regexes for the rules of other files: a number, and a second one to make a range of it."""
+        """Regexes for rules of other files: a number, and a second one that makes a range of it."""
         joints = "".join(regex.escape(form) for form in self.the("range").field("forms"))
         return {"number": self._fragment, "range": f"(?:[{joints}]{self._fragment})?+"}
 
@@ -144,8 +145,8 @@ class NumeralGrammar:
         several = self._of("several")
         digits = self._of("digit")
         self._digits = frozenset(digits)
-        # What may follow in digits: magnitudes, then digits that have a magnitude too (3亿5000万), or
-        # that fill the four places below 万. In Chinese characters: anything, and a fraction.
+        # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the four
+        # places below 万. Behind Chinese characters: more of them, and a fraction.
         arabic = (
             f"{_ARABIC}(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"
             f"|(?<={self._fourth})[1-9][0-9]{{3}}(?![0-9.,])){{0,15}}+"
@@ -216,7 +217,7 @@ class NumeralGrammar:
         """Where two neighbouring digits stand for a range, if the numeral has just one pair."""
         found = [
             i
-            for i, (one, two) in enumerate(zip(pieces, pieces[1:], strict=False))
+            for i, (one, two) in enumerate(pairwise(pieces))
             if one.role == two.role == "digit" and one.value and two.value
         ]
         if len(found) != 1 or _is_sequence(pieces):

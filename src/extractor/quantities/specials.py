@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from extractor.quantities.draft import Draft, finished
 from extractor.quantities.exact import plain, plus, times
-from extractor.quantities.grammar import Draft, QuantityGrammar, Words, finished, matcher
+from extractor.quantities.fields import follower, leader
+from extractor.quantities.grammar import QuantityGrammar
 from extractor.quantities.model import Quantity
 from extractor.quantities.numerals import NumeralGrammar
 from extractor.quantities.units import Unit
@@ -38,14 +40,14 @@ class SpecialForms:
         self._ratio = _Joint(numerals.the("ratio"))
         self._tenths = numerals.the("tenths")
         self._tenths_form = str(self._tenths.field("forms")[0])
-        self._not_tenths = matcher(self._tenths, "not_before")
+        self._not_tenths = follower(self._tenths, "not_before")
         self._doubling = numerals.the("doubling")
         self._doubling_forms = tuple(self._doubling.field("forms"))
         self._word = numerals.the("word")
-        self._not_word = matcher(self._word, "not_before")
+        self._not_word = follower(self._word, "not_before")
         self._half = numerals.the("half")
         self.halves = "".join(self._half.field("forms"))
-        self._not_half = matcher(self._half, "not_after", "(?r)")
+        self._not_half = leader(self._half, "not_after")
         self._rank = _Rank(numerals.the("rank"))
         self._top = _Rank(numerals.the("top"))
         self._behind = frozenset(
@@ -233,7 +235,7 @@ class _Rank:
         self.form = str(rule.field("before")[0])
         self.units: tuple[str, ...] = tuple(rule.field("units"))
         self.scopes: tuple[str, ...] = tuple(rule.field("scopes"))
-        self.blocked: Any = matcher(rule, "not_before")
+        self.blocked: Any = follower(rule, "not_before")
 
 
 _DOUBLINGS = frozenset(map(Decimal, range(1, 10)))

@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from extractor.quantities.fields import compiled
 from extractor.resources import Patterns, Rule
 
 FILE = "units"
@@ -180,10 +181,7 @@ def _follower(rule: Rule, name: str, form: str) -> Any:
         pattern = pattern.get(form)
     if pattern is None:
         return None
-    try:
-        return regex.compile(pattern).match
-    except regex.error as error:
-        raise rule.fault(f"{name} is not a valid regex: {error}") from None
+    return compiled(rule, name, pattern).match
 
 
 def _lengths(forms: Mapping[str, object]) -> dict[str, tuple[int, ...]]:

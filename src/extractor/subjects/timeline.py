@@ -53,23 +53,25 @@ class Timeline:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
         section: int | None = None
-        number = 0
+        named_in_passing = True
+        following = enumerate(times)
+        number, time = next(following, (0, None))
         for start, end, heading in paragraphs:
             self._note(start, section)
-            while number < len(times) and times[number].start < end:
-                time = times[number]
+            while time is not None and time.start < end:
                 before = text[time.start - 1] if time.start > start else "\n"
-                scope = carries[time.rule]
-                if scope != "sentence" and (heading or before in _SENTENCE_OPENS):
-                    section = number
-                    self._note(time.end, number)
-                elif scope == "section" and section is None:
+                scope = carries[time.rule] if time.start >= start else "sentence"
+                opens = heading or before in _SENTENCE_OPENS
+                if scope == "section" and section is None and not opens:
                     # Better the only year that was named than none.
                     section = number
                     self._note(time.end, number)
-                elif scope == "paragraph" and before in _CLAUSE_OPENS:
-                    self._note(time.end, number)
-                number += 1
+                elif scope != "sentence" and (opens or before in _CLAUSE_OPENS):
+                    if opens or named_in_passing:
+                        section, named_in_passing = number, False
+                    if opens or scope == "paragraph":
+                        self._note(time.end, number)
+                number, time = next(following, (0, None))
 
     def _note(self, offset: int, time: int | None) -> None:
         self._from.append(offset)
