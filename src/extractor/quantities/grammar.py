@@ -79,7 +79,7 @@ class QuantityGrammar:
         """
         if text.endswith(self._ordinal, 0, start):
             return []
-        if text[end : end + 1] in self._list_marks and end < len(text):
+        if self._begins_list(text, start, end):
             shared = self._read_list(text, start, end, excluded)
             if shared:
                 return shared
@@ -89,6 +89,12 @@ class QuantityGrammar:
         if draft.unit.dimension == "count" and text[draft.end : draft.end + 1] in self._list_marks:
             self._lengthen_unit(text, draft)
         return [draft.finish()]
+
+    def _begins_list(self, text: str, start: int, end: int) -> bool:
+        """Whether another number follows a mark, and this one is not itself a later member."""
+        if text[end : end + 1] not in self._list_marks or not text[end + 1 : end + 2].isdigit():
+            return False
+        return text[start - 1 : start] not in self._list_marks or not text[start - 2].isdigit()
 
     def _lengthen_unit(self, text: str, draft: Draft) -> None:
         """A broken number of things has the unit that is written out behind the next number.

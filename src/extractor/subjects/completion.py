@@ -40,6 +40,9 @@ class Completer:
             found = self._verb(verb, low, sentence, discourse, unit)
             if found is not None:
                 return found
+        owner = self._new_topic(low, discourse)
+        if owner:
+            return Found(owner, "none", "topic")
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
         owner = self._topic(sentence, low)
@@ -156,7 +159,7 @@ class Completer:
         bare = all(tag in ("BARE", "MEAN") for tag in inside)
         if not bare or self._opens_part(low, phrase.start):
             return None
-        owner = self._before_bracket(low)
+        owner = self._before_bracket(low) or self._new_topic(low, discourse)
         if not owner and discourse.listed > 1:
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._topic(sentence, low)
@@ -168,7 +171,17 @@ class Completer:
     def _said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What was measured last in the sentence, or its topic."""
         low, sentence = bounds
-        return discourse.last(1)[0] if discourse.measured else self._topic(sentence, low)
+        topic = self._new_topic(low, discourse)
+        if topic or not discourse.measured:
+            return topic or self._topic(sentence, low)
+        return discourse.last(1)[0]
+
+    def _new_topic(self, low: int, discourse: Discourse) -> Subject:
+        """The topic set by a clause behind the last number and a semicolon, if there is one."""
+        for i in range(low - 1, discourse.at, -1):
+            if self._text.tags[i] == "SEMI":
+                return self._topic(i + 1, low) if i + 1 < low else ()
+        return ()
 
     def _before_bracket(self, low: int) -> Subject:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""

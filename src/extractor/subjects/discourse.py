@@ -21,6 +21,7 @@ class Discourse:
         said: The subject said last, even one that only says something of another (增速).
         whole: The undealt subject that the last numbers belong to.
         previous: The last subject of the sentence before.
+        at: Token of the last number, or -1.
         listed: How many numbers the list has had that was running last.
         unit: Code of the unit of the last number.
         verb: Token of the verb that governs the list that is running, or None.
@@ -33,6 +34,7 @@ class Discourse:
     said: Subject = ()
     whole: Subject = ()
     previous: Subject = ()
+    at: int = -1
     listed: int = 0
     unit: str | None = None
     verb: int | None = None

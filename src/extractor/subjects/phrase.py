@@ -89,6 +89,8 @@ class PhraseGrower:
                 break
             is_verb = roles[i - 1] in _VERBS and start < end and not predicated
             if is_verb and self._acts(i - 1, low, (start, end)):
+                if self._tags[i - 1] == "MEANS":
+                    return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
         if start < end and i - 1 > low and self._tags[i - 1] in ("RISE", "FALL"):
@@ -101,11 +103,11 @@ class PhraseGrower:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i
         if i > low and start < end and self._tags[i - 1] == "PREP":
-            return self._behind_preposition(start, end)
+            return self._behind_means(start, end)
         governed = i > low and start < end and self._tags[i - 1] in DOING
         return Phrase(*self._trim(start, end), i - 1 if governed else None)
 
-    def _behind_preposition(self, start: int, end: int) -> Phrase:
+    def _behind_means(self, start: int, end: int) -> Phrase:
         """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""
         if "DE" not in self._tags[start:end]:
             for i in range(end - 2, start, -1):

@@ -71,6 +71,7 @@ class SentenceReader:
                 discourse.clause_time = None
             discourse.listed = discourse.listed + 1 if carried else 1
             discourse.said = found[0].subject if len(run) == 1 else discourse.whole
+            discourse.at = run[-1]
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
@@ -121,6 +122,8 @@ class SentenceReader:
         left = self._left(edge, low, run[0])
         right = self._right(run, high, left)
         free = max(run[-1] + 1, right.end)
+        while free < high and self._tags[free] == "f":
+            free += 1
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)

@@ -122,7 +122,7 @@ class ParagraphRules:
             last, stops = lines[index - 1], not ended[index - 1]
             joins = not line.separated and self._is_join(view, last, line, stops)
             if not joins and not (line.separated or (indented and line.indented)):
-                missing = width - (last.end - last.start) if width else len(view)
+                missing = width - (last.end - last.start) if width else _LONGEST_WRAP
                 marked = separated or (indented and paragraph.first.indented)
                 if stops:
                     self._read(paragraph, view, lines, index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -87,8 +88,8 @@ def test_every_clean_character_has_one_raw_character(raw: str) -> None:
     """The map is strictly monotone and stays inside the raw text."""
     clean = NORMALIZER(raw)
     offsets = [clean.alignment.raw_index(index) for index in range(len(clean.text))]
-    assert all(left < right for left, right in zip(offsets, offsets[1:], strict=False))
-    assert not offsets or (0 <= offsets[0] and offsets[-1] < len(raw))
+    assert all(left < right for left, right in pairwise(offsets))
+    assert set(offsets) <= set(range(len(raw)))
 
 
 def spans(clean: CleanText, data: st.DataObject) -> tuple[int, int]:
@@ -166,9 +167,9 @@ def test_noise_leaves_the_clean_text_as_it_was(
 
 @given(TEXTS)
 def test_normalising_twice_changes_nothing(raw: str) -> None:
-    """A clean text in one paragraph a line is its own clean text."""
+    """A clean text is its own clean text."""
     clean = NORMALIZER(raw).text
-    assert NORMALIZER(clean).text in {clean, NORMALIZER(NORMALIZER(clean).text).text}
+    assert NORMALIZER(clean).text == clean
 
 
 @pytest.mark.parametrize("raw", ["", " \n\u3000\u200b\n"])

@@ -15,8 +15,8 @@ def disjoint(pairs: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
     """Ascending, disjoint spans inside a text of `length`, from arbitrary pairs."""
     spans = []
     position = 0
-    for start, size in sorted(pairs):
-        start = max(start, position)
+    for wanted, size in sorted(pairs):
+        start = max(wanted, position)
         end = min(start + size, length)
         if start < end:
             spans.append((start, end))
