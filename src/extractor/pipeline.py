@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns
 from extractor.sources import Release
-from extractor.subjects import Answer, SubjectFinder, Timeline, carrying
+from extractor.subjects import Answer, SubjectFinder, Timeline, holding
 from extractor.text import CleanText, Normalizer, Setting
 from extractor.times import TimeExpression, TimeFinder, TimeResolver
 from extractor.tokens import Lexicon, Segmenter, Tokens, make_doc
@@ -69,7 +69,7 @@ class Extractor:
         self.normalizer = Normalizer(self.patterns, conversion=conversion)
         self.time_finder = TimeFinder(self.patterns)
         self.time_resolver = TimeResolver(self.time_finder.grammar)
-        self._carries = carrying(self.patterns)
+        self._holds = holding(self.patterns)
         self.quantity_finder = QuantityFinder(self.patterns)
         self.lexicon = Lexicon(self.patterns)
         self.segmenter = Segmenter(self.lexicon)
@@ -117,7 +117,9 @@ class Extractor:
         clean = self.normalizer(text)
         times, findings = self._scan(clean)
         body = _Body(clean)
-        reading = Reading(clean, times, findings, Tokens(), {}, {}, [], body.timeline(times, self._carries))
+        reading = Reading(
+            clean, times, findings, Tokens(), {}, {}, [], body.timeline(times, self._holds)
+        )
         self._segment(reading)
         if reading.quantities:
             doc = make_doc(self.vocab, reading.tokens)
@@ -173,13 +175,13 @@ class _Body:
         number = bisect_right(self._starts, offset) - 1
         return number >= 0 and self._clean.blocks[number].role != "furniture"
 
-    def timeline(self, times: list[TimeExpression], carries: dict[str, str]) -> Timeline:
+    def timeline(self, times: list[TimeExpression], holds: dict[str, str]) -> Timeline:
         paragraphs = [
             (block.start, block.end, block.role == "heading")
             for block in self._clean.blocks
             if block.role in ("body", "heading")
         ]
-        return Timeline(self._clean.text, times, paragraphs, carries)
+        return Timeline(self._clean.text, times, paragraphs, holds)
 
 
 def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:

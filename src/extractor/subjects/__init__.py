@@ -2,6 +2,6 @@
 
 from extractor.subjects.finder import SubjectFinder
 from extractor.subjects.model import Answer, Part, Subject, subject_text
-from extractor.subjects.timeline import Timeline, carrying
+from extractor.subjects.timeline import Timeline, holding
 
-__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "carrying", "subject_text"]
+__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "holding", "subject_text"]

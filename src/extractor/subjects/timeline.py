@@ -1,7 +1,7 @@
 """Which time holds at a place of the text, where its own sentence names none.
 
 A time carries if it opens a clause. How far is said by its rule in ``patterns/times.jsonl``, in the
-field ``carries``:
+field ``holds``:
 
 * ``section``: what opens a sentence (2025年，… or 五年来，…) holds until the next such time, across
   paragraphs; so does one in a heading;
@@ -24,13 +24,13 @@ _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
 _CLAUSE_OPENS = _SENTENCE_OPENS + "\uff0c"
 
 
-def carrying(patterns: Patterns) -> dict[str, str]:
+def holding(patterns: Patterns) -> dict[str, str]:
     """How far the times of each rule carry, by the rule's id.
 
     Args:
         patterns: Where ``times`` is read from.
     """
-    return {rule.id: rule.data.get("carries", "paragraph") for rule in patterns.rules("times")}
+    return {rule.id: rule.data.get("holds", "paragraph") for rule in patterns.rules("times")}
 
 
 class Timeline:
@@ -40,7 +40,7 @@ class Timeline:
         text: Clean text.
         times: The time expressions in it, in order.
         paragraphs: Start, end and whether it is a heading, of each paragraph, in order.
-        carries: How far the times of each rule carry; see `carrying`.
+        holds: How far the times of each rule carry; see `holding`.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Timeline:
         text: str,
         times: Sequence[TimeExpression],
         paragraphs: Iterable[tuple[int, int, bool]],
-        carries: Mapping[str, str],
+        holds: Mapping[str, str],
     ) -> None:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
@@ -60,7 +60,7 @@ class Timeline:
             self._note(start, section)
             while time is not None and time.start < end:
                 before = text[time.start - 1] if time.start > start else "\n"
-                scope = carries[time.rule] if time.start >= start else "sentence"
+                scope = holds[time.rule] if time.start >= start else "sentence"
                 opens = heading or before in _SENTENCE_OPENS
                 if scope == "section" and section is None and not opens:
                     # Better the only year that was named than none.

@@ -10,7 +10,7 @@ is a number, a URL or Latin text. Which characters these are stands in ``charact
 * ``context``: what ``regex`` matches (one character) becomes ``to``,
 * ``mark``: the mark ``half`` becomes ``full`` unless ``keep`` matches where it stands,
 * ``keep``: contexts in which no mark becomes full (URLs),
-* ``pair``: brackets ``half`` and ``full`` become one form, by their context alone,
+* ``pair``: brackets ``half`` become ``full``, unless they stand in Latin text and hold some,
 * ``quote``: quotation marks ``half`` that stand in pairs in a line become ``full``.
 """
 
@@ -124,36 +124,26 @@ class CharacterTable:
 
 
 def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
-    """The brackets to change: half if Latin text surrounds them, full everywhere else."""
+    """The half brackets that become full: all but pairs in Latin text with Latin text inside."""
     changes: list[tuple[int, str]] = []
-    written_half = half[0] in text or half[1] in text
-    if not written_half and not _behind_latin(full).search(text):
+    if half[0] not in text and half[1] not in text:
         return changes
     for match in _pair(half, full).finditer(text):
         start, last = match.start(), match.end() - 1
-        if match[1] is None:
-            form = half if _is_latin(text, start - 1) and _is_latin(text, start + 1) else full
-        else:
-            inside = _is_latin(text, start - 1) and match[1].isascii()
-            form = half if inside and text[last + 1 : last + 2].isascii() else full
+        latin = match[1] is not None and match[1].isascii() and _is_latin(text, start - 1)
+        if latin and text[last + 1 : last + 2].isascii():
+            continue
         for at in sorted({start, last}):
-            new = form[text[at] in half[1] + full[1]]
-            if new != text[at]:
-                changes.append((at, new))
+            if text[at] in half:
+                changes.append((at, full[half.index(text[at])]))
     return changes
-
-
-@cache
-def _behind_latin(full: str) -> re.Pattern[str]:
-    """What a text without half brackets must hold for any of its brackets to change."""
-    return re.compile(rf"[A-Za-z0-9_][{re.escape(full)}]")
 
 
 @cache
 def _pair(half: str, full: str) -> re.Pattern[str]:
     opening, closing = re.escape(half[0] + full[0]), re.escape(half[1] + full[1])
     inside = rf"[^{opening}{closing}\n]{{0,80}}"
-    return re.compile(rf"[{opening}]({inside})[{closing}]|[{opening}{closing}]")
+    return re.compile(rf"[{opening}]({inside})[{closing}]|[{re.escape(half)}]")
 
 
 def _is_latin(text: str, at: int) -> bool:

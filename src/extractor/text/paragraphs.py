@@ -14,7 +14,7 @@ A line break inside a sentence is told by evidence, in this order:
 Rules of ``layout.jsonl``, by ``kind``: ``terminal`` (``regex`` at the end of a line that ends a
 sentence), ``prose`` (in a line that holds a whole sentence and more), ``break`` (at the start of a
 line that begins a paragraph), ``join`` (``before`` at the end of a line and ``after`` at the start
-of the next; ``always``, if sentence ends do not matter), ``enclosing`` (``open``, ``close``).
+of the next; ``always``, if sentence ends and empty lines do not matter), ``enclosing`` (``open``, ``close``).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class ParagraphRules:
             if paragraph is None or index == 0:
                 continue
             last, stops = lines[index - 1], not ended[index - 1]
-            joins = not line.separated and self._is_join(view, last, line, stops)
+            joins = self._is_join(view, last, line, stops and not line.separated)
             if not joins and not (line.separated or (indented and line.indented)):
                 missing = width - (last.end - last.start) if width else _LONGEST_WRAP
                 marked = separated or (indented and paragraph.first.indented)
@@ -155,7 +155,10 @@ class ParagraphRules:
         return self._any_terminal.search(tail) is not None
 
     def _is_join(self, view: str, last: Line, line: Line, stops: bool) -> bool:
-        """Whether a rule joins two lines."""
+        """Whether a rule joins two lines, where `stops` says that the first stops in a sentence.
+
+        What cannot begin a line joins it to the line before it whatever that line is.
+        """
         if not stops and not self._any_always.match(view, line.start, line.end):
             return False
         first = view[max(last.start, last.end - _TAIL) : last.end]
