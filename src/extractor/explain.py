@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.pipeline import Extractor, Reading
+    from extractor.quantities import Quantity
+    from extractor.subjects import Answer
 
 FACT, DROPPED, UNEXPLAINED = "fact", "dropped", "unexplained"
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedNumber:
-    """One run of digits or numerals.
+    """A number of a fact, or a run of digits or numerals that is in none.
 
     Attributes:
-        text: The run as it stands in the clean text.
+        text: The number as it stands in the clean text.
         span: Where it stands in the raw text, in code points.
         verdict: fact, dropped or unexplained.
         rule: The frame that took it, or the rule that dropped it.
@@ -99,26 +101,32 @@ def _numbers(reading: Reading, extractor: Extractor) -> Iterator[ExplainedNumber
         return ((start, tokens.end(i)) for i, start in enumerate(tokens.starts))
 
     answers = {reading.quantities[answer.token].start: answer for answer in reading.answers}
-    starts = {
-        offset: quantity.start
+    quantities = {
+        offset: quantity
         for quantity in reading.findings.quantities
         for offset in range(quantity.start, quantity.end)
     }
     times = [(time.start, time.end, time.rule) for time in reading.times]
+    seen: set[int] = set()
     for run in account(clean.text, reading.findings, times, segment):
-        text = clean.text[run.start : run.end]
-        span = clean.raw_span(run.start, run.end)
-        answer = answers.get(starts.get(run.start, -1))
-        if answer is not None:
-            yield ExplainedNumber(
-                text,
-                span,
-                FACT,
-                answer.frame,
-                subject_text(answer.subject, reading.tokens),
-                answer.phrase,
-                answer.completion,
-                answer.coordination,
-            )
-        else:
+        quantity = quantities.get(run.start)
+        if quantity is None:
+            text, span = clean.text[run.start : run.end], clean.raw_span(run.start, run.end)
             yield ExplainedNumber(text, span, DROPPED if run.rule else UNEXPLAINED, run.rule)
+        elif quantity.start not in seen:
+            seen.add(quantity.start)
+            yield _fact_number(reading, quantity, answers[quantity.start])
+
+
+def _fact_number(reading: Reading, quantity: Quantity, answer: Answer) -> ExplainedNumber:
+    start, end = quantity.number
+    return ExplainedNumber(
+        reading.clean.text[start:end],
+        reading.clean.raw_span(start, end),
+        FACT,
+        answer.frame,
+        subject_text(answer.subject, reading.tokens),
+        answer.phrase,
+        answer.completion,
+        answer.coordination,
+    )

@@ -39,7 +39,7 @@ class QuantityFinder:
         halves = self._specials.halves
         # One set of characters is what `re` finds fastest.
         self._anchor = re.compile(f"[0-9{self.numerals.characters}{halves}]")
-        self._run = re.compile(f"[0-9]+|[{self.numerals.characters}]+|[{halves}]")
+        self._digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
     def find(self, text: str, taken: Sequence[Span] = ()) -> Findings:
         """All quantities and exclusions of a text.
@@ -107,8 +107,8 @@ class QuantityFinder:
 
     def _read_unwell(self, text: str, start: int) -> tuple[list[Quantity] | Exclusion, int]:
         """What a run of digits is that is no numeral: too long, with a zero in front, 1.2.3."""
-        run = self._run.match(text, start)
-        end = run.end() if run else start + 1
+        digits = self._digits.match(text, start)
+        end = digits.end() if digits else start + 1
         exclusion = self._exclusions.first(text, start, end)
         exclusion = exclusion or self._exclusions.last(text, start, end)
         return (exclusion, max(exclusion.end, end)) if exclusion else ([], end)

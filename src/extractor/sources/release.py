@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from extractor.errors import SourceError
 from extractor.sources.encoding import HAN, decode
 
 MAX_BYTES = 32 * 1024 * 1024
+
+_FEWEST_PER_CONTROL = 100  # characters of a text for each control code in it
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -73,11 +76,11 @@ def decode_release(data: bytes, source: str) -> Release:
     """
     if not data.strip():
         raise SourceError(source, "is empty")
-    decoded = None if _is_binary(data) else decode(data)
-    if decoded is None or len(_CONTROL.findall(decoded[0])) * 100 > len(decoded[0]):
-        if _is_binary(data) or decoded:
-            hint = "give plain text; save documents of other formats as text first"
-            raise SourceError(source, "is not a text but binary", hint=hint)
+    decoded = decode(data)
+    if _is_binary(data, decoded[0] if decoded else ""):
+        hint = "give plain text; save documents of other formats as text first"
+        raise SourceError(source, "is not a text but binary", hint=hint)
+    if decoded is None:
         hint = "save it as UTF-8"
         raise SourceError(source, "is in none of UTF-8, UTF-16, GB18030 and Big5", hint=hint)
     text, encoding = decoded
@@ -88,6 +91,8 @@ def decode_release(data: bytes, source: str) -> Release:
     return Release(text, source, hashlib.sha256(data).hexdigest(), encoding)
 
 
-def _is_binary(data: bytes) -> bool:
-    """Whether the bytes hold a NUL, which of the encodings known only UTF-16 has."""
-    return b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _is_binary(data: bytes, text: str) -> bool:
+    """Whether bytes hold a NUL, which only UTF-16 may, or their text is full of control codes."""
+    if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return len(_CONTROL.findall(text)) * _FEWEST_PER_CONTROL > len(text)

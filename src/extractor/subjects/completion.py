@@ -246,7 +246,7 @@ class Completer:
                 end = start
                 continue
             if first < end and self._text.roles[first] == "in":
-                phrase = self._grower.right(first, end, plain=True)
+                phrase = self._grower.right(first, end, ended_by="verb")
                 if not phrase.empty:
                     return (Part(phrase.start, phrase.end),)
             end = start

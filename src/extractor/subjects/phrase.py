@@ -129,7 +129,7 @@ class PhraseGrower:
         return None
 
     def right(
-        self, start: int, high: int, *, governed: bool = False, plain: bool = False
+        self, start: int, high: int, *, governed: bool = False, ended_by: str | None = None
     ) -> Phrase:
         """The phrase that starts at token `start` and ends at token `high` or earlier.
 
@@ -138,35 +138,44 @@ class PhraseGrower:
             high: The token behind the last that may belong to it.
             governed: Whether a verb of doing stands before the number; it can have an act for its
                 object (推进3个片区改造).
-            plain: Whether a verb ends the phrase, as it does at the start of a sentence.
+            ended_by: The role of verbs that end the phrase: ``verb`` where it is a topic,
+                ``nominal`` where it is the object of a preposition, so that the verb of the clause
+                is still to come (为5万名老人安装手环).
         """
-        roles = self._roles
         end = i = start
         while i < high:
-            role = roles[i]
-            if role == "in" or (role == "mean" and end == i) or (role == "wide" and i == start):
-                i += 1
-                end = i
-            elif role in _VERBS and not (plain and role == "verb"):
-                reach = self._verbs_in_noun(i, high, governed=governed and end > start)
-                if reach == i:
-                    break
-                end = i = reach
-            elif role == "link" and self._joins(i, start):
-                i += 1
-            elif role == "open" and end == i and i > start:
-                closing = self._closing(i, high)
-                if closing is None:
-                    break
-                end = i = closing + 1
-            elif i == start and self._tags[i] in DOING and i + 1 < high and roles[i + 1] == "in":
-                i += 1
-            else:
+            reach = self._reach_right(i, start, high, end, governed=governed, ended_by=ended_by)
+            if reach is None:
                 break
+            if self._roles[i] != "link":
+                end = reach
+            i = reach
         while end > start and self._tags[end - 1] == "f":
             # 642所幼儿园中: a word of place is no part of the name.
             end -= 1
-        return Phrase(*self._trim(start, end)) if end > start else Phrase(start, start)
+        return Phrase(*self._trim(start, end))
+
+    def _reach_right(
+        self, token: int, start: int, high: int, end: int, *, governed: bool, ended_by: str | None
+    ) -> int | None:
+        """Up to where a phrase goes on that takes in a token at its right; None if it does not."""
+        role, reach = self._roles[token], None
+        if role == "in" or (role == "mean" and end == token) or (role == "wide" and token == start):
+            reach = token + 1
+        elif role in _VERBS:
+            ends = role == ended_by and (role == "verb" or (end > start and token + 1 < high))
+            if not ends:
+                governed = governed and end > start
+                reach = self._verbs_in_noun(token, high, governed=governed)
+        elif role == "link":
+            reach = token + 1 if self._joins(token, start) else None
+        elif role == "open":
+            closing = self._closing(token, high) if end == token > start else None
+            reach = None if closing is None else closing + 1
+        elif token == start and self._tags[token] in DOING and token + 1 < high:
+            # 13个新建殡仪馆: a verb of doing right behind the number is an attribute.
+            reach = token + 1 if self._roles[token + 1] == "in" else None
+        return reach
 
     def _joins(self, link: int, start: int) -> bool:
         """Whether a phrase that starts at `start` goes on behind a link."""
@@ -194,22 +203,22 @@ class PhraseGrower:
         clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
         return not plain and (clause_opens or before == "ACT")
 
-    def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int:
-        """The token up to which a run of verbs belongs to a noun phrase; `verb` if it does not."""
+    def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int | None:
+        """The token up to which a run of verbs belongs to a noun phrase; None if it does not."""
         roles, tags = self._roles, self._tags
         i = verb
-        while i < high and (roles[i] in ("verb", "nominal") or (roles[i] == "link" and i > verb)):
+        while i < high and (roles[i] in _VERBS or (roles[i] == "link" and i > verb)):
             i += 1
         if i < high and roles[i] == "in" and (tags[i] != "QUOTE" or roles[i - 1] == "link"):
             last = i + 1 >= high or roles[i + 1] in ("stop", "link")
-            return verb if tags[i] == "vn" and last else i + 1
+            return None if tags[i] == "vn" and last else i + 1
         if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close", "stop"):
             # Before another predicate a verbal noun is a noun: …补贴拉动消费.
             if verb + 1 < high and tags[verb + 1] in _PREDICATES:
                 return verb + 1
             if governed and (verb + 1 >= high or roles[verb + 1] == "link"):
                 return verb + 1
-        return verb
+        return None
 
     def relative(self, start: int, high: int) -> Phrase:
         """The noun behind a relative clause that starts at token `start` (…的企业)."""

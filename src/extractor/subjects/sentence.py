@@ -177,8 +177,11 @@ class SentenceReader:
         start = run[-1] + 1
         if start >= high or not self._may_count(run, left, self._tags[start]):
             return Phrase(start, start)
-        governed = self._tags[run[0] - 1] == "ACT"
-        phrase = self._grower.right(start, high, governed=governed)
+        frame = self._frames[run[0]]
+        governor = self._tags[run[0] - 1] if run[0] else "END"
+        # Nothing before a verb of level: 为5万名老人安装手环, a preposition after all.
+        object_of = governor == "PREP" or (left.empty and frame.rule == "predicate")
+        phrase = self._grower.right(start, high, governed=governor == "ACT", verb_follows=object_of)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)

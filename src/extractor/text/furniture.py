@@ -95,23 +95,27 @@ class FurnitureClassifier:
     """
 
     def __init__(self, patterns: Patterns) -> None:
-        all_rules = patterns.rules("furniture")
-        pieces = {r.data["define"]: r.field("regex") for r in all_rules if "define" in r.data}
-        self._rules = tuple(rule for rule in all_rules if "define" not in rule.data)
-        self._compiled = [_line_rule(rule, pieces) for rule in self._rules]
+        self._rules = patterns.rules("furniture")
+        pieces = {r.data["define"]: r.field("regex") for r in self._rules if "define" in r.data}
+        self._compiled = [_line_rule(r, pieces) for r in self._rules if "define" not in r.data]
+        self._pieces = {r.id: r.field("regex") for r in self._rules if "define" in r.data}
         # one expression finds the first rule that matches, whatever its place
         self._any = _alternation(list(enumerate(self._compiled)))
         self._any_prose = _alternation([(i, r) for i, r in enumerate(self._compiled) if r.prose])
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that the classifier works with, without the pieces they are made of."""
+        """The rules that the classifier works with."""
         return self._rules
 
     def fired(self, text: str) -> set[str]:
-        """Ids of the rules that match the first line of a text, wherever it may stand."""
+        """Ids of the rules that match the first line of a text, wherever it may stand.
+
+        A rule that only defines a piece fires on a text that is that piece.
+        """
         line, _, following = text.partition("\n")
-        return {rule.id for rule in self._compiled if rule.matches(line, following)}
+        ids = {rule.id for rule in self._compiled if rule.matches(line, following)}
+        return ids | {id_ for id_, piece in self._pieces.items() if regex.fullmatch(piece, text)}
 
     def is_furniture(self, line: str) -> bool:
         """Whether a line, wherever it stands, matches a rule for furniture."""

@@ -68,11 +68,11 @@ class Normalizer:
         """Normalise a piece of a release that lies inside one of its paragraphs.
 
         For any clean span inside a block, this gives the clean text of the span, from nothing but
-        the raw slice and the block's `conversion` — with two exceptions, which the raw text around
-        the slice (some 20 characters suffice) rules out: OpenCC converts a few characters by the
-        word they stand in, and a slice may cut that word; a bracket, a comma or a straight quote at
-        the edge of a slice has lost the Latin text, the digits or the other quote that decide its
-        form.
+        the raw slice and the block's `conversion`. There are two exceptions, which some 20
+        characters of the raw text around the slice rule out: OpenCC converts a few characters by
+        the word they stand in, and a slice may cut that word; a bracket, a comma, a colon or a
+        straight quote at the edge of a slice has lost the Latin text, the digits or the other
+        quote that decide its form.
 
         Args:
             raw: The raw slice.

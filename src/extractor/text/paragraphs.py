@@ -14,7 +14,8 @@ A line break inside a sentence is told by evidence, in this order:
 Rules of ``layout.jsonl``, by ``kind``: ``terminal`` (``regex`` at the end of a line that ends a
 sentence), ``prose`` (in a line that holds a whole sentence and more), ``break`` (at the start of a
 line that begins a paragraph), ``join`` (``before`` at the end of a line and ``after`` at the start
-of the next; ``always``, if sentence ends and empty lines do not matter), ``enclosing`` (``open``, ``close``).
+of the next; ``always``, if sentence ends and empty lines do not matter), ``enclosing`` (``open``,
+``close``).
 """
 
 from __future__ import annotations

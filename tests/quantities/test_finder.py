@@ -1,0 +1,221 @@
+"""Quantities in sentences: token, number, unit, value, modifier, form."""
+
+import time
+
+import pytest
+
+from extractor.errors import PatternError
+from extractor.quantities import QuantityFinder
+from extractor.resources import Patterns
+
+# Text, then each quantity: token | number | unit | value | high | modifier | form; empty is None.
+FOUND = [
+    # plain numbers and their units
+    ("共有教师156.7万名", ["156.7万名|156.7万|名|1567000|||level"]),
+    ("收入36,801.87元", ["36,801.87元|36,801.87|元|36801.87|||level"]),
+    ("资金3亿5000万元", ["3亿5000万元|3亿5000万|元|350000000|||level"]),
+    ("补助840元/月", ["840元/月|840|元/月|840|||level"]),
+    ("增长6.60%", ["6.60%|6.60|%|6.6|||percent"]),
+    ("上升0.3个百分点", ["0.3个百分点|0.3|个百分点|0.3|||points"]),
+    ("上升三个百分点", ["三个百分点|三|个百分点|3|||points"]),
+    ("死亡率2.41‰", ["2.41‰|2.41|‰|2.41|||percent"]),
+    ("产量增长2.3倍", ["2.3倍|2.3|倍|2.3|||multiple"]),
+    ("惠及13万户46万人", ["13万户|13万|户|130000|||level", "46万人|46万|人|460000|||level"]),
+    ("新建两条铁路", ["两条|两|条|2|||level"]),
+    ("统一三个标准", ["三个|三|个|3|||level"]),
+    ("装机5亿千瓦时", ["5亿千瓦时|5亿|千瓦时|500000000|||level"]),
+    ("合计壹佰贰拾元", ["壹佰贰拾元|壹佰贰拾|元|120|||level"]),
+    ("算力达到1.2百亿亿次/秒", ["1.2百亿亿次/秒|1.2百亿亿|次/秒|1200000000000000000|||level"]),
+    # signs
+    ("增速为-2.3%", ["-2.3%|-2.3|%|-2.3|||percent"]),
+    ("增速为−2.3%", ["−2.3%|−2.3|%|-2.3|||percent"]),
+    ("增速负2.3%", ["负2.3%|负2.3|%|-2.3|||percent"]),
+    ("为企业减负3亿元", ["3亿元|3亿|元|300000000|||level"]),
+    # modifiers
+    ("床位1万余张", ["1万余张|1万|张|10000||approx|level"]),
+    ("拨款500多亿元", ["500多亿元|500多亿|元|50000000000||approx|level"]),
+    ("约3.2万余人参加", ["约3.2万余人|3.2万|人|32000||approx|level"]),
+    ("游客20万人次以上", ["20万人次以上|20万|人次|200000||ge|level"]),
+    ("每村不少于3名", ["不少于3名|3|名|3||ge|level"]),
+    ("产值超过30亿元", ["超过30亿元|30亿|元|3000000000||gt|level"]),
+    ("近300家企业", ["近300家|300|家|300||lt|level"]),
+    ("控制在3%以内", ["3%以内|3|%|3||le|percent"]),
+    ("增长5%左右", ["5%左右|5|%|5||approx|percent"]),
+    ("约有20%以上", ["约有20%以上|20|%|20||ge|percent"]),
+    ("节约3亿元", ["3亿元|3亿|元|300000000|||level"]),
+    ("产值达到30亿元", ["30亿元|30亿|元|3000000000|||level"]),
+    ("覆盖20多国家", ["20多|20||20||approx|level"]),
+    ("修了十几座桥", ["十几座|十几|座|10||approx|level"]),
+    ("走访数十家工厂", ["数十家|数十|家|10||approx|level"]),
+    ("惠及数百万人", ["数百万人|数百万|人|1000000||approx|level"]),
+    ("上百家企业", ["上百家|百|家|100||approx|level"]),
+    ("近百家企业", ["近百家|百|家|100||lt|level"]),
+    ("百余项改革", ["百余项|百|项|100||approx|level"]),
+    ("产值突破万亿元", ["突破万亿元|万亿|元|1000000000000||gt|level"]),
+    ("保持在千亿元以上。", ["千亿元以上|千亿|元|100000000000||ge|level"]),
+    ("至少一名医生", ["至少一名|一|名|1||ge|level"]),
+    # ranges
+    ("用工3—5万人", ["3—5万人|3—5万|人|30000|50000||level"]),
+    ("用工3万—5万人", ["3万—5万人|3万—5万|人|30000|50000||level"]),
+    ("用工9000—1.2万人", ["9000—1.2万人|9000—1.2万|人|9000|12000||level"]),
+    ("占10%至15%", ["10%至15%|10%至15|%|10|15||percent"]),
+    ("占10—15%", ["10—15%|10—15|%|10|15||percent"]),
+    ("占80%~90%", ["80%~90%|80%~90|%|80|90||percent"]),
+    ("三到五年", ["三到五年|三到五|年|3|5||level"]),
+    ("两三个", ["两三个|两三|个|2|3||level"]),
+    ("七八十人", ["七八十人|七八十|人|70|80||level"]),
+    ("约3—5万元左右", ["约3—5万元左右|3—5万|元|30000|50000|approx|level"]),
+    ("比重从3%到5%", ["3%|3|%|3|||percent", "5%|5|%|5|||percent"]),
+    # numbers that bring their own unit
+    ("占三分之二", ["三分之二|三分之二||2/3|||fraction"]),
+    ("占3分之2以上", ["3分之2以上|3分之2||2/3||ge|fraction"]),
+    ("约占1/3", ["1/3|1/3||1/3|||fraction"]),
+    ("近一半家庭", ["近一半|一半||1/2||lt|fraction"]),
+    ("增长百分之六点六", ["百分之六点六|百分之六点六|百分之|6.6|||percent"]),
+    ("达到百分之百", ["百分之百|百分之百|百分之|100|||percent"]),
+    ("增长百分之5到6", ["百分之5|百分之5|百分之|5|||percent"]),
+    ("占千分之三", ["千分之三|千分之三|千分之|3|||percent"]),
+    ("占万分之五", ["万分之五|万分之五|万分之|5|||percent"]),
+    ("占比三成五", ["三成五|三成五|成|35|||percent"]),
+    ("占比近七成", ["近七成|七成|成|70||lt|percent"]),
+    ("占比七八成", ["七八成|七八成|成|70|80||percent"]),
+    ("产值翻一番", ["翻一番|翻一番|番|2|||multiple"]),
+    ("产值翻了两番", ["翻了两番|翻了两番|番|4|||multiple"]),
+    ("比例为1∶2.39", ["1∶2.39|1∶2.39||1/2.39|||ratio"]),
+    ("比例为1:20", ["1:20|1:20||1/20|||ratio"]),
+    ("用时一个半小时", ["一个半小时|一个半|小时|1.5|||level"]),
+    ("历时三个半月", ["三个半月|三个半|月|3.5|||level"]),
+    ("增长一倍半", ["一倍半|一倍半|倍|1.5|||multiple"]),
+    ("用时半小时", ["半小时|半|小时|0.5|||level"]),
+    ("建成3个半导体项目", ["3个|3|个|3|||level"]),
+    # places in an order
+    ("总量居全国第7位", ["第7位|7|位|7|||rank"]),
+    ("增速居全国第二、第七。", ["第二|二||2|||rank", "第七|七||7|||rank"]),
+    ("进入全国前10位", ["前10位|10|位|10||le|rank"]),
+    ("位列全省前三。", ["前三|三||3||le|rank"]),
+    # numbers without a unit
+    ("惠及1200万群众", ["1200万|1200万||12000000|||level"]),
+    ("景气指数为102.3。", ["102.3|102.3||102.3|||level"]),
+    ("收入比从2.42缩小至2.12。", ["2.42|2.42||2.42|||level", "2.12|2.12||2.12|||level"]),
+    ("新增10万人口", ["10万|10万||100000|||level"]),
+    # lists that share unit and magnitude
+    ("新增3.5、6万户", ["3.5|3.5|户|35000|||level", "6万户|6万|户|60000|||level"]),
+    ("高3.4个、1个百分点", ["3.4个|3.4|个百分点|3.4|||points", "1个百分点|1|个百分点|1|||points"]),
+    ("提高15、22个百分点", ["15|15|个百分点|15|||points", "22个百分点|22|个百分点|22|||points"]),
+]
+
+# Texts without any quantity.
+NOTHING = [
+    "建成一个平台",
+    "突破一批技术",
+    "两部委发文",
+    "3名单位代表",
+    "零的突破",
+    "千家万户",
+    "百亿县区",
+    "五个方面",
+    "国家主席",
+    "大陆家庭",
+    "第3次会议",
+    "一、总体要求",
+    "3.2.1节",
+    "增长半数",
+    "上半年",
+    "十四五",
+    "",
+]
+
+
+def show(finder: QuantityFinder, text: str, taken=()) -> list[str]:
+    rows = []
+    for q in finder.find(text, taken).quantities:
+        unit = "" if q.unit is None else text[slice(*q.unit)]
+        values = (q.value, q.high or "", q.modifier or "", q.form)
+        rows.append("|".join([text[q.start : q.end], text[slice(*q.number)], unit, *values]))
+    return rows
+
+
+@pytest.mark.parametrize(("text", "quantities"), FOUND, ids=[text for text, _ in FOUND])
+def test_quantities_of_a_text(finder: QuantityFinder, text: str, quantities: list[str]) -> None:
+    assert show(finder, text) == quantities
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_text_without_a_quantity(finder: QuantityFinder, text: str) -> None:
+    assert show(finder, text) == []
+
+
+def test_quantities_do_not_overlap_what_is_taken(finder: QuantityFinder) -> None:
+    text = "近3年新增企业20家"
+    assert show(finder, text, [(0, 3)]) == ["20家|20|家|20|||level"]
+    assert show(finder, text, [(1, 9)]) == []
+
+
+def test_rules_are_named_numerals_first(finder: QuantityFinder) -> None:
+    (quantity,) = finder.find("约3.2万余人").quantities
+    assert quantity.rules == (
+        "numeral.arabic",
+        "numeral.scale",
+        "unit.person",
+        "modifier.about",
+        "modifier.odd",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dimension"),
+    [
+        ("3座桥", "{座}", "count"),
+        ("第3位", "{rank}", "rank"),
+        ("占三分之一", "1", "number"),
+        ("翻一番", "{times}", "multiple"),
+        ("三成", "%", "percent"),
+        ("万分之三", "10*-4", "percent"),
+        ("5万美元", "USD", "currency"),
+    ],
+)
+def test_code_and_dimension(finder: QuantityFinder, text: str, code: str, dimension: str) -> None:
+    (quantity,) = finder.find(text).quantities
+    assert (quantity.code, quantity.dimension) == (code, dimension)
+
+
+def test_an_unknown_meaning_is_a_fault(tmp_path) -> None:
+    rule = '{"id": "x", "position": "before", "forms": ["嗯"], "meaning": "perhaps"}\n'
+    (tmp_path / "modifiers.jsonl").write_text(rule, encoding="utf-8")
+    with pytest.raises(PatternError, match="meaning that is not one of"):
+        QuantityFinder(Patterns(tmp_path))
+
+
+def test_an_unknown_position_is_a_fault(tmp_path) -> None:
+    rule = '{"id": "x", "position": "above", "forms": ["嗯"]}\n'
+    (tmp_path / "modifiers.jsonl").write_text(rule, encoding="utf-8")
+    with pytest.raises(PatternError, match="position that is not"):
+        QuantityFinder(Patterns(tmp_path))
+
+
+HOSTILE = ["1", "万", "亿", "一", "（", "(ju) ", "1万", "3、", "1—", "1/", "半", "数", "“", "《"]
+HOSTILE += [
+    "第一、",
+    "1元/",
+    "1个半",
+    "1+",
+    "1.",
+    "1,",
+    "每",
+    "超",
+    "5以上",
+    "1亿元以上",
+    "a1",
+    "2024-",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_no_faster_than_the_text(finder: QuantityFinder, unit: str) -> None:
+    """Four times the text may take no more than ten times as long, with a floor for the clock."""
+    elapsed = []
+    for size in (10_000, 40_000):
+        start = time.perf_counter()
+        finder.find(unit * (size // len(unit)))
+        elapsed.append(time.perf_counter() - start)
+    assert elapsed[1] < 10 * elapsed[0] + 0.1
