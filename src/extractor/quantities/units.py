@@ -66,6 +66,7 @@ class UnitLexicon:
         self._below: dict[str, Unit] = {}
         self._magnitudes: dict[str, str] = {}
         self._slashes: tuple[str, ...] = ()
+        self._compound = ""
         for rule in patterns.rules(FILE):
             if "magnitudes" in rule.data:
                 self._magnitudes.update(rule.data["magnitudes"])

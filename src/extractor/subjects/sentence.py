@@ -122,34 +122,39 @@ class SentenceReader:
         left = self._left(edge, low, run[0])
         right = self._right(run, high, left)
         free = max(run[-1] + 1, right.end)
-        while free < high and self._tags[free] == "f":
-            free += 1
+        located = self._tags[right.end : right.end + 1] == ["f"]
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             found = self._completer.complete(right, "noun behind", low, sentence, discourse)
-            if self._tags[right.end : right.end + 1] != ["f"]:
+            if not located:
                 discourse.measure([found.subject], found.subject)
-            return [found] * len(run), free
+            return [found] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
+        return self._share_out(found, left, run, discourse), free
+
+    def _share_out(
+        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
+    ) -> list[Found]:
+        """What each number of a run is about, once the noun before them is known."""
         if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
             owners = discourse.last(len(run))
             if len(set(owners)) == len(run):
                 head = found.subject[-1]
-                return [found._replace(subject=(*each, head)) for each in owners], free
+                return [found._replace(subject=(*each, head)) for each in owners]
         dealt = self._deal(found, len(run))
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
         elif found.completion is None or not self._completer.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
-        return dealt, free
+        return dealt
 
     def _edge(self, number: int, low: int) -> int:
         """The token behind what may be the noun before a number."""
@@ -180,8 +185,13 @@ class SentenceReader:
         frame = self._frames[run[0]]
         governor = self._tags[run[0] - 1] if run[0] else "END"
         # Nothing before a verb of level: 为5万名老人安装手环, a preposition after all.
-        object_of = governor == "PREP" or (left.empty and frame.rule == "predicate")
-        phrase = self._grower.right(start, high, governed=governor == "ACT", verb_follows=object_of)
+        is_object = governor == "PREP" or (left.empty and frame.rule == "predicate")
+        phrase = self._grower.right(
+            start,
+            high,
+            governed=governor == "ACT",
+            ended_by="nominal" if is_object else None,
+        )
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
