@@ -45,7 +45,5 @@ def test_noise_changes_nothing(extractor: Extractor, noisy: Path) -> None:
     """Traditional characters, injected pinyin and half-width marks give the facts of the clean."""
     clean = _release(noisy.stem.removesuffix("-noisy"))
     expected = [_content(fact) for fact in extractor.extract(clean).facts]
-    found = [
-        _content(fact) for fact in extractor.extract(noisy.read_text(encoding="utf-8")).facts
-    ]
+    found = [_content(fact) for fact in extractor.extract(noisy.read_text(encoding="utf-8")).facts]
     assert found == expected

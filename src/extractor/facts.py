@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from extractor.sources import Release
     from extractor.subjects import Answer, Subject
 
+# Forms of numbers that can hold their unit.
+_SPELLED = frozenset({"percent", "fraction", "multiple"})
 _CLAUSE_MARK = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n]")
 
 
@@ -54,10 +56,10 @@ class _FactBuilder:
         self._clean = reading.clean
         self._text = reading.clean.text
         self._marks = [mark.start() for mark in _CLAUSE_MARK.finditer(self._text)]
-        published = reading.clean.metadata.published
-        self._dates = extractor.time_resolver.resolve_all(
-            reading.times, published=published.date() if published else None
-        )
+        metadata = reading.clean.metadata
+        published = metadata.published.date() if metadata.published else metadata.dateline
+        self._dates = extractor.time_resolver.resolve_all(reading.times, published=published)
+        self._unit_signs = extractor.unit_signs
 
     def fact(self, answer: Answer) -> Fact:
         """The record of one answer."""
@@ -87,11 +89,18 @@ class _FactBuilder:
         return self._text[span[0] : span[1]]
 
     def _unit(self, quantity: Quantity) -> records.Unit:
+        """The unit as written; its sign where it is spelled inside the number (三成, 百分之六)."""
+        text, span = "", None
+        if quantity.unit is not None:
+            text = self._slice(quantity.unit)
+            start, end = quantity.number
+            spelled = start <= quantity.unit[0] and quantity.unit[1] <= end
+            if spelled and quantity.form in _SPELLED:
+                text = self._unit_signs.get(quantity.code, text)
+            else:
+                span = self._clean.raw_span(*quantity.unit)
         return records.make_unit(
-            text=self._slice(quantity.unit) if quantity.unit else "",
-            span=self._clean.raw_span(*quantity.unit) if quantity.unit else None,
-            code=quantity.code,
-            dimension=quantity.dimension,
+            text=text, span=span, code=quantity.code, dimension=quantity.dimension
         )
 
     def _subject(self, subject: Subject) -> records.Subject:

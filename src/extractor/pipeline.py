@@ -108,6 +108,12 @@ class Extractor:
         """Digest of all pattern files, as it stands in every fact set."""
         return self.patterns.sha256
 
+    @cached_property
+    def unit_signs(self) -> dict[str, str]:
+        """The usual way to write each unit, by its code: the first form of its rule."""
+        rules = reversed(self.patterns.rules("units"))
+        return {rule.field("code"): rule.field("forms")[0] for rule in rules}
+
     def pipe(self, texts: Iterable[str]) -> Iterator[FactSet]:
         """The facts of many texts, one set a text, in order."""
         return map(self.extract, texts)

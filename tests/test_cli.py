@@ -1,0 +1,143 @@
+"""The command line as a user meets it: output, one-line errors, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.__main__ import main
+
+TEXT = "全市新建学校30所，增长5%。"
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    file = tmp_path / "release.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def test_json_of_one_file(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file gives one fact set."""
+    assert main(["extract", str(release)]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["document"]["source"] == str(release)
+    assert [fact["subject"]["text"] for fact in facts["facts"]] == ["学校", "学校"]
+
+
+def test_json_of_many_files(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Many files give a list of fact sets."""
+    assert main(["extract", str(release), str(release)]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_json_lines(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a release."""
+    assert main(["extract", "--format", "jsonl", str(release), str(release)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [len(json.loads(line)["facts"]) for line in lines] == [2, 2]
+
+
+def test_table(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table shows subject, value and unit of each fact."""
+    assert main(["extract", "--format", "table", str(release)]) == 0
+    assert "学校" in capsys.readouterr().out
+
+
+def test_standard_input() -> None:
+    """`-` reads standard input; the module can be run as a program."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "extractor", "extract", "-"],
+        input=TEXT.encode("gb18030"),
+        capture_output=True,
+        check=True,
+    )
+    assert len(json.loads(done.stdout)["facts"]) == 2
+
+
+def test_schema_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    """The schema is printed as JSON."""
+    assert main(["schema"]) == 0
+    assert "facts" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_explain_accounts_for_every_number(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbers in facts carry their frame, others the rule that dropped them."""
+    release.write_text("2023年，“十四五”期间新建学校30所。", encoding="utf-8")
+    assert main(["explain", str(release)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"fact": 1, "dropped": 2, "unexplained": 0}
+    assert [number["verdict"] for number in found["numbers"]] == ["dropped", "dropped", "fact"]
+
+
+def test_explain_as_a_table(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table ends with the counts."""
+    assert main(["explain", "--format", "table", str(release)]) == 0
+    assert "2 in facts" in capsys.readouterr().out
+
+
+WRONG = {
+    "no such file": (["extract", "absent.txt"], 2, "no such file"),
+    "a folder": (["extract", "."], 2, "is a folder"),
+    "an unknown option": (["extract", "--bogus"], 2, "No such option: --bogus"),
+    "an unknown command": (["abstract"], 2, "No such command"),
+    "an unknown format": (["extract", "x", "--format", "xml"], 2, "--format"),
+    "no input": (["extract"], 2, "PATH"),
+    "no pattern folder": (["extract", "x", "--patterns", "absent"], 2, "is not a folder"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code", "reason"), WRONG.values(), ids=WRONG.keys())
+def test_wrong_use(
+    arguments: list[str], code: int, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wrong use ends in one line that says what and why, and exit code 2."""
+    assert main(arguments) == code
+    error = capsys.readouterr().err
+    assert reason in error
+    assert error.count("\n") == 1
+
+
+BAD_BYTES = {
+    "empty": (b"", "is empty"),
+    "binary": (bytes(range(256)) * 20, "binary"),
+    "no Chinese": (b"no Chinese at all", "Han"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), BAD_BYTES.values(), ids=BAD_BYTES.keys())
+def test_bad_input_costs_only_itself(
+    data: bytes, reason: str, release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bad file is named in one line; the others are done; exit code 1."""
+    bad = release.with_name("bad.txt")
+    bad.write_bytes(data)
+    assert main(["extract", "--format", "jsonl", str(bad), str(release)]) == 1
+    captured = capsys.readouterr()
+    assert str(bad) in captured.err
+    assert reason in captured.err
+    assert captured.err.count("\n") == 1
+    assert len(captured.out.splitlines()) == 1
+
+
+def test_patterns_check_names_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A rule whose example does not match is named with its file and line."""
+    rule = '{"id": "unit.wrong", "comment": "c", "forms": ["扎兜"], "code": "{扎兜}", '
+    rule += '"dimension": "count", "match": ["3家企业"], "no_match": ["3所学校"]}'
+    file = tmp_path / "units.jsonl"
+    file.write_text(f"// mine\n{rule}\n", encoding="utf-8")
+    assert main(["patterns", "check", "--patterns", str(tmp_path)]) == 1
+    assert f"{file}:2: rule 'unit.wrong'" in capsys.readouterr().err
+
+
+def test_help_needs_no_dictionary() -> None:
+    """`--help` imports neither spaCy nor jieba, so that it answers at once."""
+    program = "import sys; from extractor.__main__ import main; main(['--help']); "
+    program += "sys.exit('spacy' in sys.modules or 'jieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True).returncode == 0  # noqa: S603
