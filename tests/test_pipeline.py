@@ -120,7 +120,15 @@ def test_facts_stand_in_text_order_with_ids_of_their_own() -> None:
         assert len({fact.id for fact in facts}) == len(facts)
 
 
-FURNITURE = "首页 > 政务 > 要闻\n青河市教育事业再上新台阶\n发布时间：2024-03-05 10:20:00 来源：青河日报\n\n{}\n\n责编：王某\n浏览次数：3205次\n版权声明：本站ICP备12345678号，电话0471-1234567。"
+FURNITURE = """首页 > 政务 > 要闻
+青河市教育事业再上新台阶
+发布时间：2024-03-05 10:20:00 来源：青河日报
+
+{}
+
+责编：王某
+浏览次数：3205次
+版权声明：本站ICP备12345678号，电话0471-1234567。"""
 
 
 def test_no_fact_from_furniture() -> None:

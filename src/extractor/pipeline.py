@@ -111,8 +111,8 @@ class Extractor:
     @cached_property
     def unit_signs(self) -> dict[str, str]:
         """The usual way to write each unit, by its code: the first form of its rule."""
-        rules = reversed(self.patterns.rules("units"))
-        return {rule.field("code"): rule.field("forms")[0] for rule in rules}
+        rules = [rule.data for rule in reversed(self.patterns.rules("units"))]
+        return {data["code"]: data["forms"][0] for data in rules if "code" in data}
 
     def pipe(self, texts: Iterable[str]) -> Iterator[FactSet]:
         """The facts of many texts, one set a text, in order."""

@@ -1,4 +1,4 @@
-"""Every construct that the design lists, on sentences of our own: who or what each number is about."""
+"""Every construct of the design, on sentences of our own: what each number is about."""
 
 import pytest
 

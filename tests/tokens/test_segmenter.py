@@ -1,5 +1,6 @@
 """Words, tags and offsets."""
 
+import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +31,6 @@ def test_words_of_the_domain_have_our_tags() -> None:
 
 def test_own_words_stay_out_of_the_global_jieba() -> None:
     """Loading our dictionary must not change how others segment."""
-    import jieba
-
     SEGMENTER.segment("规上工业", ())
     assert jieba.dt is not SEGMENTER._jieba
     assert "低保对象" not in jieba.dt.FREQ

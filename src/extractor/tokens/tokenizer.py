@@ -1,15 +1,14 @@
 """Our segmentation as a spaCy tokenizer, under the name ``extractor.JiebaTokenizer.v1``.
 
 spaCy's own wrapper for jieba uses the global jieba, whose dictionary any other code may change, and
-knows nothing of quantities. This one holds a jieba of its own with the words of the domain.
+knows nothing of quantities. This one holds a jieba of its own with the words of the domain. The
+name is an entry point of the package, so spaCy finds it without an import.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-import spacy
 
 from extractor.quantities import QuantityFinder
 from extractor.resources import Patterns
@@ -40,7 +39,6 @@ class JiebaTokenizer:
         return make_doc(self._vocab, self._segmenter.segment(text, spans))
 
 
-@spacy.registry.tokenizers("extractor.JiebaTokenizer.v1")
 def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """What spaCy's configuration calls to make the tokenizer of a pipeline."""
 
