@@ -144,7 +144,7 @@ class Completer:
         if verb is None or verb != phrase.start - 1 or tags[verb] not in _NAMING or not common:
             return None
         actor = self._actor(verb, low)
-        if not actor and verb == low and tags[low - 1 : low] == ["COMMA"]:
+        if not actor and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
             actor = self._topic(sentence, low, counted=False)
         named = (*actor, Part(verb, phrase.end))
         return found._replace(subject=named, completion="verb of a common head")

@@ -100,7 +100,15 @@ class Lexicon:
                 tokenizer.del_word(word)
             elif len(word) > 1:
                 tokenizer.add_word(word)
+        for word in self._joined() & tokenizer.FREQ.keys():
+            tokenizer.del_word(word)
         return tokenizer
+
+    def _joined(self) -> set[str]:
+        """Verbs of doing with a common object, which the dictionary may know as one word (筹集资金)."""
+        verbs = [word for word, rule in self.words.items() if rule.data["tag"] == "ACT"]
+        objects = [word for word, rule in self.words.items() if rule.data["tag"] == "GENERIC"]
+        return {verb + noun for verb in verbs for noun in objects}
 
     @cached_property
     def tags(self) -> dict[str, str]:
@@ -113,6 +121,11 @@ class Lexicon:
         unknown = set(tags.values()) - self.roles.keys()
         if unknown:
             raise PatternError("tags.jsonl", 0, f"no rule for jieba's tags {sorted(unknown)}")
+        endings = {word for word, rule in self.words.items() if rule.data["tag"] == "SUFFIX"}
+        for word, tag in tags.items():
+            # The dictionary calls 促进会 a verb.
+            if tag == "v" and len(word) > 2 and word[-1] in endings:
+                tags[word] = UNKNOWN_WORD
         for word, rule in (self.words | self.characters).items():
             tag = rule.data["tag"]
             if tag != NOT_A_WORD:
