@@ -29,13 +29,18 @@ class Describer:
             for i in range(frame.end - 1, frame.start - 1, -1):
                 if tags[i] in changes:
                     return changes[tags[i]]
-        if frame.name == "noun" and found.subject:
+        if frame.name == "noun" and found.subject and not self._has_share(found):
             head = self._text.words[found.subject[-1].end - 1]
             if head in self._text.lexicon.change_heads:
                 return self._text.lexicon.change_heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
         return changes.get(tags[found.verb])
+
+    def _has_share(self, found: Found) -> bool:
+        """Whether a subject holds the verb of a share."""
+        tags = self._text.tags
+        return any("SHARE" in tags[part.start : part.end] for part in found.subject)
 
     def kind(self, quantity: Quantity, frame: Frame, found: Found, change: Change | None) -> Kind:
         """level, change, share, rank, ratio or multiple."""
@@ -63,10 +68,11 @@ class Describer:
         if frame.name not in ("change", "compare"):
             return None
         tags = self._text.tags
+        openings = ("AGAINST",) if "AGAINST" in tags[low:token] else ("COMPARE",)
         for i in range(token - 1, low - 1, -1):
             if tags[i] == "BASIS":
                 return i, i + 1
-            if tags[i] == "AGAINST" or (tags[i] == "COMPARE" and frame.name == "compare"):
+            if tags[i] in openings and (tags[i] == "AGAINST" or frame.name == "compare"):
                 end = i + 1
                 while end < token and self._is_against(end):
                     end += 1
@@ -75,13 +81,13 @@ class Describer:
 
     def _is_against(self, token: int) -> bool:
         """Whether a token can stand between 比 and the change."""
-        is_change = self._text.tags[token] in self._text.lexicon.change_of
+        tag = self._text.tags[token]
+        is_change = tag in self._text.lexicon.change_of or tag in ("a", "COMPARE")
         return not is_change and self._text.roles[token] != "mean"
 
     def _is_share(self, quantity: Quantity, found: Found) -> bool:
         """Whether a number is part of a whole: by its verb, its head, or for want of a measure."""
-        tags = self._text.tags
-        if any("SHARE" in tags[part.start : part.end] for part in found.subject):
+        if self._has_share(found):
             return True
         if quantity.form != "percent" or not found.subject:
             return False

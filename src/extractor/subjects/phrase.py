@@ -93,7 +93,8 @@ class PhraseGrower:
                     return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
-        if start < end and i - 1 > low and self._tags[i - 1] in ("RISE", "FALL"):
+        inner = start < end and i - 1 > low and self._roles[i - 2] != "link"
+        if inner and self._tags[i - 1] in ("RISE", "FALL"):
             # 建成单产提升示范片46个, 对增长的贡献率: the verb of change is part of the name.
             longer = self.left(i - 1, low)
             verb = longer.verb

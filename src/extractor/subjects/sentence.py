@@ -129,6 +129,7 @@ class SentenceReader:
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             found = self._completer.complete(right, "noun behind", low, sentence, discourse)
+            found = found._replace(verb=discourse.verb if carried else self._governor(run[0]))
             if not located:
                 discourse.measure([found.subject], found.subject)
             return [found] * len(run), free + located
@@ -139,6 +140,14 @@ class SentenceReader:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse), free
+
+    def _governor(self, number: int) -> int | None:
+        """The verb of change in front of a number whose noun stands behind it."""
+        frame = self._frames[number]
+        for i in range(frame.start, number):
+            if self._tags[i] in self._text.lexicon.change_of:
+                return i
+        return None
 
     def _share_out(
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse

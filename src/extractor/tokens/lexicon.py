@@ -105,10 +105,15 @@ class Lexicon:
         return tokenizer
 
     def _joined(self) -> set[str]:
-        """Verbs of doing with a common object, which the dictionary may know as one word (筹集资金)."""
-        verbs = [word for word, rule in self.words.items() if rule.data["tag"] == "ACT"]
-        objects = [word for word, rule in self.words.items() if rule.data["tag"] == "GENERIC"]
-        return {verb + noun for verb in verbs for noun in objects}
+        """What the dictionary may know as one word: 筹集资金, a verb and its object; 比例达."""
+        verbs, objects = self._tagged("ACT"), self._tagged("GENERIC")
+        measures = self._tagged("BARE") | self._tagged("SUFFIX")
+        levels = {word for word in self._tagged("LEVEL") if len(word) == 1}
+        compounds = {verb + noun for verb in verbs for noun in objects}
+        return compounds | {measure + level for measure in measures for level in levels}
+
+    def _tagged(self, tag: str) -> set[str]:
+        return {word for word, rule in self.words.items() if rule.data["tag"] == tag}
 
     @cached_property
     def tags(self) -> dict[str, str]:
@@ -121,7 +126,7 @@ class Lexicon:
         unknown = set(tags.values()) - self.roles.keys()
         if unknown:
             raise PatternError("tags.jsonl", 0, f"no rule for jieba's tags {sorted(unknown)}")
-        endings = {word for word, rule in self.words.items() if rule.data["tag"] == "SUFFIX"}
+        endings = self._tagged("SUFFIX")
         for word, tag in tags.items():
             # The dictionary calls 促进会 a verb.
             if tag == "v" and len(word) > 2 and word[-1] in endings:
