@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
-_GAP = frozenset({"LIST", "AND", "DEAL", "LEVEL"})
+_GAP = frozenset({"LIST", "AND", "OR", "DEAL", "LEVEL"})
 
 
 def runs(text: TaggedText, numbers: list[int]) -> list[list[int]]:

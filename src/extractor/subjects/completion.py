@@ -9,6 +9,7 @@ from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
 
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
+_AROUND_RATE = frozenset({"LEVEL", "PREP"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "VN", "FALL"})
 
@@ -105,10 +106,11 @@ class Completer:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
         if tags[phrase.start] == "SHARE":
-            owner = self._said(bounds, discourse)
+            owner = self._actor(phrase.start, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
-            whole = discourse.whole or discourse.previous
+            part = self._opens_part(bounds[0], phrase.start)
+            whole = discourse.whole or (discourse.previous if part else ())
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
 
@@ -117,8 +119,13 @@ class Completer:
     ) -> Found | None:
         """每百名学生拥有计算机18台: what it is per belongs to it."""
         del discourse
+        tags, before = self._text.tags, phrase.start - 1
+        if tags[phrase.start] == "PER" and before >= bounds[0] and tags[before] in _AROUND_RATE:
+            # 公路密度为每百平方公里142公里: what is rated stands before the verb.
+            owner = self._actor(before, bounds[0])
+            return found._replace(subject=(*owner, *found.subject), completion="rate")
         for i in range(bounds[0], phrase.start):
-            if self._text.tags[i] == "PER":
+            if tags[i] == "PER":
                 return found._replace(subject=(Part(i, phrase.end),), completion="rate")
         return None
 
@@ -217,7 +224,9 @@ class Completer:
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]
 
     def before_share(self, subject: Subject) -> Subject:
-        """What has the share, of a subject that says of what."""
+        """What has the share, of a subject that says of what; all of it before 比重."""
+        if subject and self._text.words[subject[-1].end - 1] in self._text.lexicon.share_heads:
+            return subject
         for number, part in enumerate(subject):
             for i in range(part.start, part.end):
                 if self._text.tags[i] == "SHARE":

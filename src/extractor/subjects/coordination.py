@@ -97,7 +97,7 @@ class Coordination:
         ]
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
-        head = min(start + max(b - a for a, b in headless), end - 1)
+        default = min(start + max(b - a for a, b in headless), end - 1)
         first = text.words[start]
         subjects: list[Subject] = []
         for a, b in items:
@@ -109,7 +109,9 @@ class Coordination:
                 rest = Part(start, start + 1, first[len(word) :])
                 subjects.append((Part(a, b), rest, Part(start + 1, end)))
             else:
-                subjects.append((Part(a, b), Part(head, end)))
+                # 化学材料业、基本金属业产值: the head begins behind the word that both end in.
+                same = [i + 1 for i in range(start, end - 1) if text.words[i] == word]
+                subjects.append((Part(a, b), Part(same[-1] if same else default, end)))
         return subjects, rule
 
 

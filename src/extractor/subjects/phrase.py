@@ -210,7 +210,7 @@ class PhraseGrower:
         i = verb
         while i < high and (roles[i] in _VERBS or (roles[i] == "link" and i > verb)):
             i += 1
-        if i < high and roles[i] == "in" and (tags[i] != "QUOTE" or roles[i - 1] == "link"):
+        if i < high and roles[i] == "in" and (not self._quotes(i) or roles[i - 1] == "link"):
             last = i + 1 >= high or roles[i + 1] in ("stop", "link")
             return None if tags[i] == "vn" and last else i + 1
         if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close", "stop"):
@@ -220,6 +220,11 @@ class PhraseGrower:
             if governed and (verb + 1 >= high or roles[verb + 1] == "link"):
                 return verb + 1
         return None
+
+    def _quotes(self, token: int) -> bool:
+        """Whether a token opens a quotation, which is the object of the verb before it."""
+        mark = self._text.lexicon.characters.get(self._text.words[token][0])
+        return mark is not None and mark.data["tag"] == "QUOTE"
 
     def relative(self, start: int, high: int) -> Phrase:
         """The noun behind a relative clause that starts at token `start` (…的企业)."""

@@ -69,7 +69,7 @@ class SentenceReader:
             self._raise_head(answers, run)
             if self._from_time(run[0], discourse):
                 discourse.clause_time = None
-            discourse.listed = discourse.listed + 1 if carried else 1
+            discourse.listed = len(run) + (discourse.listed if carried else 0)
             discourse.said = found[0].subject if len(run) == 1 else discourse.whole
             discourse.at = run[-1]
             discourse.unit = self._quantities[run[-1]].code
@@ -153,6 +153,9 @@ class SentenceReader:
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse
     ) -> list[Found]:
         """What each number of a run is about, once the noun before them is known."""
+        if self._same(run):
+            discourse.measure([found.subject], found.subject)
+            return [found] * len(run)
         if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
             owners = discourse.last(len(run))
             if len(set(owners)) == len(run):
@@ -222,7 +225,9 @@ class SentenceReader:
             dealt = self._deal(found, len(run))
             discourse.measure([each.subject for each in dealt], found.subject)
             return dealt
-        subjects = discourse.last(len(run))
+        dealing = "DEAL" in self._tags[self._frames[run[0]].start : run[-1]]
+        dealing = (dealing or discourse.listed >= len(run)) and not self._same(run)
+        subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
@@ -232,6 +237,10 @@ class SentenceReader:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
+
+    def _same(self, run: list[int]) -> bool:
+        """Whether the numbers of a run say the same in two ways: 108万吨或5.2%."""
+        return "OR" in self._tags[run[0] : run[-1]]
 
     def _deal(self, found: Found, count: int) -> list[Found]:
         """Deal the members of a list out to a run of numbers."""
