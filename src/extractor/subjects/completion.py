@@ -10,8 +10,10 @@ from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP"})
+# Tokens between a topic and what it is the topic of, at most.
+_TOPIC_REACH = 200
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
-_NAMING = frozenset({"ACT", "VN", "FALL"})
+_NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
 
 class Completer:
@@ -243,6 +245,7 @@ class Completer:
             counted: Whether a clause that holds a number will do.
         """
         tags = self._text.tags
+        sentence = max(sentence, clause - _TOPIC_REACH)
         end = clause
         while end > sentence:
             start = end - 1

@@ -95,6 +95,10 @@ class Coordination:
             for a, b in items[:-1]
             if measure(text.words[b - 1]) is None or (parallel and b - a == 1)
         ]
+        attributes = [(a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] == "b"]
+        if rule is None and attributes and end - start > 1:
+            # 刑事、治安案件: what cannot stand alone takes the head.
+            rule, headless = "list", attributes
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         default = min(start + max(b - a for a, b in headless), end - 1)

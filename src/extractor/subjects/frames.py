@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -68,12 +70,41 @@ class FrameMatcher:
             forms: The form of the quantity at each token that is one.
         """
         frames: dict[int, Frame] = {}
-        for key, start, end in self._matcher(doc):
-            token = end - 1
-            rule, name, form = self._rules[key]
-            if form is not None and forms.get(token) != form:
-                continue
-            best = frames.get(token)
-            if best is None or start < best.start or (start == best.start and best.name == "noun"):
-                frames[token] = Frame(start, token, rule, name)
+        for low, high in _windows(sorted(forms)):
+            for key, first, last in self._matcher(doc[low:high]):
+                self._choose(frames, key, (low + first, low + last), forms)
         return frames
+
+    def _choose(
+        self,
+        frames: dict[int, Frame],
+        key: int,
+        span: tuple[int, int],
+        forms: dict[int, str],
+    ) -> None:
+        """Keep a match if it is the longest that ends at its quantity."""
+        start, end = span
+        token = end - 1
+        rule, name, form = self._rules[key]
+        if token not in forms or (form is not None and forms[token] != form):
+            return
+        best = frames.get(token)
+        if best is None or start < best.start or (start == best.start and best.name == "noun"):
+            frames[token] = Frame(start, token, rule, name)
+
+
+def _windows(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that a pattern may match in: those before the quantities."""
+    low = high = 0
+    for number in numbers:
+        if number - _REACH > high:
+            if high:
+                yield low, high
+            low = number - _REACH
+        high = number + 1
+    if high:
+        yield max(low, 0), high
+
+
+# Tokens that a pattern may reach back from its quantity, at most.
+_REACH = 20

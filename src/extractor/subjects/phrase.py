@@ -80,11 +80,14 @@ class PhraseGrower:
         """
         roles = self._roles
         start = i = end
+        low = max(low, end - _LONGEST_PHRASE)
         while i > low:
             if roles[i - 1] == "link":
                 i -= 1
                 continue
             reach = self._reach_left(i - 1, low, alone=start == end)
+            if reach is None and predicated and self._names_measure(i - 1, low, (start, end)):
+                reach = i - 1
             if reach is None:
                 break
             is_verb = roles[i - 1] in _VERBS and start < end and not predicated
@@ -93,20 +96,24 @@ class PhraseGrower:
                     return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
-        inner = start < end and i - 1 > low and self._roles[i - 2] != "link"
-        if inner and self._tags[i - 1] in ("RISE", "FALL"):
-            # 建成单产提升示范片46个, 对增长的贡献率: the verb of change is part of the name.
-            longer = self.left(i - 1, low)
-            verb = longer.verb
-            if self._tags[i] == "DE" or (verb is not None and self._tags[verb] == "ACT"):
-                return Phrase(longer.start, self._trim(start, end)[1], verb)
+        longer = self._over_change(start, end, i, low)
+        if longer is not None:
+            return longer
         if predicated and i - 1 == low and "DE" in self._tags[start:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i
-        if i > low and start < end and self._tags[i - 1] == "PREP":
+        if i > low and start < end and self._tags[i - 1] in ("PREP", "PIVOT"):
             return self._behind_means(start, end)
         governed = i > low and start < end and self._tags[i - 1] in DOING
         return Phrase(*self._trim(start, end), i - 1 if governed else None)
+
+    def _names_measure(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
+        """Whether a verb of doing is part of the name of a measure: 乡村整县建成比例达到30%."""
+        start, end = phrase
+        if start == end or self._tags[verb] != "ACT":
+            return False
+        opens = verb == low or self._roles[verb - 1] in ("in", "link")
+        return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
 
     def _behind_means(self, start: int, end: int) -> Phrase:
         """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""
@@ -115,6 +122,23 @@ class PhraseGrower:
                 if self._tags[i] == "VN" and self._roles[i + 1] == "in":
                     return Phrase(*self._trim(i + 1, end), i)
         return Phrase(*self._trim(start, end))
+
+    def _over_change(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
+        """The phrase that goes on over a verb of change that is part of a name, if it is.
+
+        It is in 建成单产提升示范片46个, 增长的贡献率, 对经济增长贡献率.
+        """
+        change = stop - 1
+        if start == end or change <= low or self._tags[change] not in ("RISE", "FALL"):
+            return None
+        if self._roles[change - 1] == "link":
+            return None
+        longer = self.left(change, low)
+        governor = longer.verb if longer.verb is not None else longer.start - 1
+        named = governor >= low and self._tags[governor] in ("ACT", "PREP")
+        if self._tags[stop] != "DE" and not (named and not longer.empty):
+            return None
+        return Phrase(longer.start, self._trim(start, end)[1], longer.verb)
 
     def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
         """Where a phrase starts that takes in a token at its left end; None if it does not."""
@@ -144,6 +168,7 @@ class PhraseGrower:
                 is still to come (为5万名老人安装手环).
         """
         end = i = start
+        high = min(high, start + _LONGEST_PHRASE)
         while i < high:
             reach = self._reach_right(i, start, high, end, governed=governed, ended_by=ended_by)
             if reach is None:
@@ -173,6 +198,11 @@ class PhraseGrower:
         elif role == "open":
             closing = self._closing(token, high) if end == token > start else None
             reach = None if closing is None else closing + 1
+        elif end == token > start and self._tags[token] in ("RISE", "FALL"):
+            # 5项环境提升举措: the verb of change is part of a name.
+            noun = self.right(token + 1, high).end
+            programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
+            reach = token + 1 if programme and noun == high else None
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆: a verb of doing right behind the number is an attribute.
             reach = token + 1 if self._roles[token + 1] == "in" else None
@@ -202,7 +232,7 @@ class PhraseGrower:
             # 平均利用小时数, but 年均建设学校3所.
             return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
         clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
-        return not plain and (clause_opens or before == "ACT")
+        return not plain and (clause_opens or before in ("ACT", "CAUSE"))
 
     def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int | None:
         """The token up to which a run of verbs belongs to a noun phrase; None if it does not."""
@@ -270,10 +300,14 @@ class PhraseGrower:
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
+# Tokens; a longer phrase is no subject, and the bound keeps hostile text linear.
+_LONGEST_PHRASE = 80
 _LONGEST_QUOTE = 12
 _NOT_QUOTED = frozenset({"COMMA", "SEMI", "COLON", "END", "Q"})
 _LONGEST_CLAUSE = 14
-_PREDICATES = frozenset({"ACT", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"})
-_BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "DONE", "HAVE", "NEW"})
-_BEFORE_WIDE = frozenset({"ACT", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})
-DOING = frozenset({"ACT", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
+_PREDICATES = frozenset(
+    {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"}
+)
+_BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
+_BEFORE_WIDE = frozenset({"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})
+DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})

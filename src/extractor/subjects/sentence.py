@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.quantities import Quantity
     from extractor.subjects.coordination import Coordination
 
-_ATTRIBUTES = frozenset({"b", "X", "SUFFIX"})
+_ATTRIBUTES = frozenset({"b", "X"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
@@ -121,6 +121,9 @@ class SentenceReader:
         edge = self._edge(run[0], low)
         left = self._left(edge, low, run[0])
         right = self._right(run, high, left)
+        if edge > low and self._text.roles[edge - 1] == "link" and not right.empty:
+            # 完成治理、60万户居民: the number opens the next member of a list.
+            left = Phrase(edge, edge) if self._tags[edge - 1] != "ETC" else left
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
         if left.empty and right.empty:
@@ -201,7 +204,7 @@ class SentenceReader:
         phrase = self._grower.right(
             start,
             high,
-            governed=governor == "ACT",
+            governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if is_object else None,
         )
         counts = self._quantities[run[-1]].dimension == "count"
@@ -279,7 +282,8 @@ class SentenceReader:
         if last.phrase != "noun behind" or len(last.subject) != 1:
             return
         whole = last.subject[0]
-        for answer in reversed(answers[: -len(run)]):
+        for i in range(len(answers) - len(run) - 1, -1, -1):
+            answer = answers[i]
             if answer.phrase != "noun behind" or not answer.subject:
                 return
             part = answer.subject[-1]

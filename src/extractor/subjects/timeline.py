@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from extractor.times import TimeExpression
 
 _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
-_CLAUSE_OPENS = _SENTENCE_OPENS + "\uff0c"
+_COMMA = "\uff0c"
+_CLAUSE_OPENS = _SENTENCE_OPENS + _COMMA
+# Code points that may stand between the start of a sentence and the time that opens it.
+_OPENING = 7
 
 
 def holding(patterns: Patterns) -> dict[str, str]:
@@ -31,6 +34,12 @@ def holding(patterns: Patterns) -> dict[str, str]:
         patterns: Where ``times`` is read from.
     """
     return {rule.id: rule.data.get("holds", "paragraph") for rule in patterns.rules("times")}
+
+
+def _set_apart(text: str, time: TimeExpression) -> bool:
+    """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，…."""
+    opening = text[max(time.start - _OPENING, 0) : time.start]
+    return text.startswith(_COMMA, time.end) and any(mark in opening for mark in _SENTENCE_OPENS)
 
 
 class Timeline:
@@ -61,7 +70,7 @@ class Timeline:
             while time is not None and time.start < end:
                 before = text[time.start - 1] if time.start > start else "\n"
                 scope = holds[time.rule] if time.start >= start else "sentence"
-                opens = heading or before in _SENTENCE_OPENS
+                opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
                 if scope == "section" and section is None and not opens:
                     # Better the only year that was named than none.
                     section = number
