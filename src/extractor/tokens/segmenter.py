@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A private-use character stands for a whole span while jieba works: it never joins a word.
 _PLACEHOLDER = "\ue000"
+# Characters cut at once; no sentence is as long, so that no word is cut in two but in hostile text.
+_LONGEST_CUT = 4000
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
 
@@ -105,7 +107,10 @@ class Segmenter:
     def _cut(self, text: str) -> list[str]:
         if self._jieba is None:
             self._jieba = self.lexicon.make_jieba()
-        words: list[str] = self._jieba.lcut(text)
+        words: list[str] = []
+        # jieba's model for unknown words takes time in the square of a run of them.
+        for start in range(0, len(text), _LONGEST_CUT):
+            words += self._jieba.lcut(text[start : start + _LONGEST_CUT])
         return words
 
 
