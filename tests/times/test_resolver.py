@@ -133,6 +133,7 @@ IN_CONTEXT = [
     ("过去一年", NOVEMBER, None, "2024-01-01", "2024-12-31"),
     ("五年来", JANUARY, 2023, "2019-01-01", "2023-12-31"),
     ("五年来", None, 2023, "2019-01-01", "2023-12-31"),
+    ("五年来", JANUARY, 2019, "2019-01-01", "2023-12-31"),
     ("过去的五年", JANUARY, None, "2019-01-01", "2023-12-31"),
     ("近3年", NOVEMBER, None, "2022-01-01", "2024-12-31"),
     ("这五年", JANUARY, 2024, "2019-01-01", "2023-12-31"),
@@ -194,14 +195,17 @@ def test_the_year_to_carry_along(text: str, published: date | None, year: int | 
 
 
 def test_a_text_carries_its_year_along() -> None:
-    """全年 takes the year stated last; a comparison, the news itself and a goal state none."""
+    """全年 takes the year stated last; a comparison, the news itself and a goal state none.
+
+    过去一年 is the year that a release of January reports on, whatever year was named before.
+    """
     text = (
         "1月11日，市统计局发布数据。2022年，新建校舍30所，全年投资比2019年多。"
         "到2035年建成强市。1—11月到校两万人。过去一年，全年招生。"
     )
     dates = RESOLVER.resolve_all(FINDER.find(text), published=JANUARY)
     assert [start and start[:4] for start, _ in dates] == [
-        *("2024", "2022", "2022", "2019", "2035", "2022", "2022", "2022")
+        *("2024", "2022", "2022", "2019", "2035", "2022", "2023", "2023")
     ]
 
 

@@ -21,6 +21,8 @@ _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _UNIT_REACH = 16
 """Characters that a unit has at most."""
+_BASE_REACH = 12
+"""Characters that the base of a rate (每10万人口) has at most."""
 _LIST_REACH = 12
 """Members that a list of bare numbers has at most."""
 
@@ -52,7 +54,7 @@ class QuantityGrammar:
             (tuple(rule.field("forms")), frozenset(rule.field("words")), rule.id)
             for rule in numerals.having("range_not_after")
         ]
-        self._signs = Words(numerals.the("sign"))
+        self._signs = [Words(rule) for rule in numerals.having("sign")]
         self._several = Words(numerals.the("several_before"))
         self._half = numerals.the("half")
         self._half_forms = tuple(self._half.field("forms"))
@@ -60,6 +62,8 @@ class QuantityGrammar:
         self._list = numerals.the("list")
         self._list_marks = frozenset(self._list.field("forms"))
         self._ordinal = tuple(numerals.the("rank").field("before"))
+        self._each = numerals.the("each")
+        self._each_forms = tuple(self._each.field("forms"))
         self._bare = [
             (leader(rule, "before"), follower(rule, "not_before"), rule.id)
             for rule in numerals.having("bare")
@@ -268,16 +272,35 @@ class QuantityGrammar:
             draft.number = (draft.start, draft.number[1])
             draft.approximate = True
             draft.rules.append(self._several.rule.id)
-        if sign := self._signs.before(text, draft.start):
-            draft.start -= len(sign)
-            draft.number = (draft.start, draft.number[1])
-            draft.low = -draft.low
-            draft.rules.append(self._signs.rule.id)
+        for signs in self._signs:
+            if sign := signs.before(text, draft.start):
+                draft.start -= len(sign)
+                draft.number = (draft.start, draft.number[1])
+                draft.low = -draft.low
+                draft.rules.append(signs.rule.id)
+                break
         before = self._modifiers.before(text, draft.start)
-        if before is not None and (bare or not before.only_bare):
+        if before is None:
+            self._read_before_each(text, draft)
+        elif bare or not before.only_bare:
             draft.modifiers.insert(0, before)
             if before.meaning is not None:
                 draft.start -= len(before.form)
+
+    def _read_before_each(self, text: str, draft: Draft) -> None:
+        """The modifier before a base that touches the number: 超 in 超每千人6.6批次.
+
+        The base lies between them, so the token does not reach back to it.
+        """
+        for form in self._each_forms:
+            at = text.rfind(form, max(draft.start - _BASE_REACH, 0), draft.start)
+            base = at + len(form)
+            if at < 0 or self.units.denominator_end(text, base) != draft.start:
+                continue
+            before = self._modifiers.before(text, at)
+            if before is not None and not before.only_bare:
+                draft.modifiers.insert(0, before)
+                draft.rules.append(self._each.id)
 
     def _is_quantity(self, text: str, draft: Draft) -> bool:
         """Whether a number counts: it has a unit that goes with it, or the context says so."""

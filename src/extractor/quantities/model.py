@@ -26,7 +26,7 @@ class Quantity:
             (3、5、8万户), behind the token.
         value: The exact value, magnitude multiplied out: a decimal in plain notation without
             exponent, without zeros at the end of its fraction (6.60 is 6.6), or two of them with a
-            slash for a fraction or a ratio (2/3, 1/2.39).
+            slash for a fraction or a ratio (2/3, 1/2.39); a ratio to one is its first term.
         high: The upper end of a range, as `value`, or None.
         modifier: ``approx``, ``ge``, ``gt``, ``le``, ``lt``, or None when exact.
         code: UCUM code or ISO 4217 code, or the measure word in braces; ``1`` without a unit.

@@ -23,10 +23,15 @@ from extractor.resources import Patterns, Rule
 FILE = "numerals"
 """Name of the pattern file."""
 
-_ARABIC = (
-    r"(?>(?!0[0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+|[0-9]{1,18}+)(?:\.[0-9]{1,12}+)?+)"
-    r"(?![0-9]|[.,][0-9])"
+_END = r"(?![0-9]|[.,][0-9])"
+_FRACTION = r"(?:\.[0-9]{1,12}+)?+"
+_ARABIC = rf"(?>(?!0[0-9])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}+|[0-9]{{1,18}}+){_FRACTION}){_END}"
+# Thousands set apart by spaces look like the columns of a table: no number may stand beside them,
+# and something that is no space must follow.
+_SPACED = (
+    rf"(?>(?<![0-9] )[1-9][0-9]{{0,2}}+(?: [0-9]{{3}}){{1,6}}+{_FRACTION}(?! ?[0-9]|\s|$)){_END}"
 )
+_NO_SEPARATORS = str.maketrans("", "", ", ")
 _ONE = Decimal(1)
 _TEN = Decimal(10)
 
@@ -101,6 +106,7 @@ class NumeralGrammar:
         self._fourth = next(form for form, piece in self._pieces.items() if piece.value == _TEN**4)
         self._prefixed = [form for form in units if form[0] in self.magnitudes]
         self.parse = lru_cache(maxsize=8192)(self._parse)
+        self._ordinal = self.the("rank").field("before")
         self._compile()
 
     def having(self, role: str) -> list[Rule]:
@@ -145,11 +151,13 @@ class NumeralGrammar:
         several = self._of("several")
         digits = self._of("digit")
         self._digits = frozenset(digits)
-        # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the four
-        # places below 万. Behind Chinese characters: more of them, and a fraction.
+        # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the places
+        # below 万 (22万7,500). Behind Chinese characters: more of them, and a fraction.
+        spaced = "".join(f"(?<!{regex.escape(word)})" for word in self._ordinal) + _SPACED
         arabic = (
-            f"{_ARABIC}(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"
-            f"|(?<={self._fourth})[1-9][0-9]{{3}}(?![0-9.,])){{0,15}}+"
+            f"(?:{spaced}|{_ARABIC})"
+            f"(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"
+            f"|(?<={self._fourth})[1-9](?:[0-9]{{2,3}}+|,[0-9]{{3}}){_END}){{0,15}}+"
         )
         chinese = (
             f"{free}[{every}](?:{free}[{every}]|(?<=[{every}])[{point}][{digits}]{{1,12}}+"
@@ -158,7 +166,7 @@ class NumeralGrammar:
         self._fragment = f"(?>{arabic}|{chinese})"
         self._numeral: Any = regex.compile(self._fragment)
         self._magnitude: Any = regex.compile(f"(?:{free}[{large}]){{0,4}}+")
-        self._split: Any = regex.compile(rf"[0-9][0-9,]*+(?:\.[0-9]++)?+|[{point}][{digits}]++|.")
+        self._split: Any = regex.compile(rf"[0-9][0-9, ]*+(?:\.[0-9]++)?+|[{point}][{digits}]++|.")
 
     def _of(self, *roles: str) -> str:
         return "".join(form for form, piece in self._pieces.items() if piece.role in roles)
@@ -201,7 +209,7 @@ class NumeralGrammar:
         pieces: list[_Piece] = []
         for part in self._split.findall(numeral):
             if part[0] in "0123456789":
-                pieces.append(_Piece("arabic", Decimal(part.replace(",", "")), self.arabic))
+                pieces.append(_Piece("arabic", Decimal(part.translate(_NO_SEPARATORS)), self.arabic))
             elif len(part) > 1:
                 whole = self._amount(pieces)
                 if whole is None:

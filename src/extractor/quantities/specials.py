@@ -143,7 +143,9 @@ class SpecialForms:
             return None
         if not fraction and (joint.width(text, stop) or text[start - 1 : start] in joint.forms):
             return None  # a proportion of three has no place in a value
-        value = f"{plain(one.low)}/{plain(two.low)}"
+        value = plain(one.low)
+        if fraction or two.low != 1:
+            value += f"/{plain(two.low)}"
         return self._fixed(
             text, start, stop, value, joint.rule, form="fraction" if fraction else "ratio"
         )

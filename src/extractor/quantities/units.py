@@ -1,13 +1,14 @@
 """The unit lexicon: longest form first, compounds by a small grammar.
 
 A unit is a form of ``patterns/units.jsonl``, or a rate: a form, a slash (or 每) and one or more
-further forms, each perhaps with a magnitude (张/千人, 吨/万元, 元/人·月).
+further forms, each perhaps with a magnitude (张/千人, 吨/万元, 元/人·月). A measure word may have
+others in brackets behind it; together they are one unit: 台（套）.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -20,6 +21,7 @@ FILE = "units"
 
 _OWN_FORM = "{form}"
 _TIMES = "·"
+_COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ class UnitLexicon:
         self._magnitudes: dict[str, str] = {}
         self._slashes: tuple[str, ...] = ()
         self._compound = ""
+        alternatives = []
         for rule in patterns.rules(FILE):
-            if "magnitudes" in rule.data:
+            if "brackets" in rule.data:
+                alternatives.append(rule)
+            elif "magnitudes" in rule.data:
                 self._magnitudes.update(rule.data["magnitudes"])
                 self._slashes += tuple(rule.field("slashes"))
                 self._compound = rule.id
@@ -77,6 +82,10 @@ class UnitLexicon:
         self._magnitudes = dict(sorted(self._magnitudes.items(), key=lambda item: -len(item[0])))
         self._lengths = _lengths(self._forms)
         self._below_lengths = _lengths({**self._forms, **self._below})
+        self._alternatives = [
+            (self._in_brackets(rule), rule.id, tuple(pair[0] for pair in rule.field("brackets")))
+            for rule in alternatives
+        ]
 
     @property
     def forms(self) -> Iterator[str]:
@@ -105,11 +114,38 @@ class UnitLexicon:
         for length in self._lengths.get(text[start : start + 1], ()):
             form = self._forms.get(text[start : start + length])
             if form is not None and _may_stand(form, text, start + length):
-                end = start + length
+                end, unit = self._with_alternatives(text, start, start + length, form.unit)
                 if text[end : end + 1] in self._slashes:
-                    return self._rate(text, end, form.unit)
-                return end, form.unit
+                    return self._rate(text, end, unit)
+                return end, unit
         return None
+
+    def denominator_end(self, text: str, start: int) -> int:
+        """Where the denominator at `start` ends (千人 in 每千人); `start` itself if there is none."""
+        found = self._denominator(text, start)
+        return start if found is None else found[0]
+
+    def _with_alternatives(
+        self, text: str, start: int, end: int, unit: Unit
+    ) -> tuple[int, Unit]:
+        """The measure word ``text[start:end]`` with those in brackets behind it, if there are any."""
+        if unit.dimension == _COUNT:
+            for pattern, rule, opening in self._alternatives:
+                if text[end : end + 1] in opening and (found := pattern.match(text, end)):
+                    end = found.end()
+                    code = f"{{{text[start:end]}}}"
+                    return end, replace(unit, code=code, rules=(*unit.rules, rule))
+        return end, unit
+
+    def _in_brackets(self, rule: Rule) -> Any:
+        """The regex of a rule for measure words in brackets."""
+        form, joint = self.fragment(_COUNT), "|".join(map(regex.escape, rule.field("joints")))
+        behind = "|".join(map(regex.escape, rule.field("behind")))
+        pairs = "|".join(
+            f"{regex.escape(first)}{form}(?:(?:{joint}){form}){{0,4}}+{regex.escape(last)}"
+            for first, last in rule.field("brackets")
+        )
+        return regex.compile(f"(?:{pairs})(?:{behind})?+")
 
     def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
         """The rate whose numerator ends at `end`, or the numerator if no denominator follows."""

@@ -186,10 +186,15 @@ class Completer:
         return discourse.last(1)[0]
 
     def _new_topic(self, low: int, discourse: Discourse) -> Subject:
-        """The topic set by a clause behind the last number and a semicolon, if there is one."""
+        """The topic set since the last number: behind a semicolon, or a measure (总值创新高，)."""
+        tags = self._text.tags
         for i in range(low - 1, discourse.at, -1):
-            if self._text.tags[i] == "SEMI":
+            if tags[i] == "SEMI":
                 return self._topic(i + 1, low) if i + 1 < low else ()
+        commas = tags[discourse.at + 1 : low].count("COMMA")
+        topic = self._topic(discourse.at + 2, low, counted=False) if commas > 1 else ()
+        if topic and self._text.lexicon.measure(self._text.words[topic[-1].end - 1]):
+            return topic
         return ()
 
     def _before_bracket(self, low: int) -> Subject:

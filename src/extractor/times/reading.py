@@ -72,7 +72,10 @@ class Reading:
         if self.published is None:
             return self.reference_year
         latest = latest_year(self.published)
-        return min(latest, self.reference_year or latest)
+        stated = self.reference_year
+        # A year further back was named in passing; it is not the one that the release reports on.
+        is_reported = stated is not None and self.published.year - 1 <= stated <= latest
+        return stated if is_reported else latest
 
     @property
     def named_year(self) -> int | None:

@@ -9,10 +9,10 @@ What an expression leaves open comes from two facts about the release:
   if they could not be reported on yet: releases of January look back. A day of a month is taken
   nearest before publishing if it lies at most 31 days back, whatever year was stated.
 
-The n years of 过去五年 and 五年来 end with the reference year, but not after the last year that a
-release of that day reports on (the year before in January to March); those of 今后五年 start with
-the year after that one. 上年 is the year before the reference year. 今年 without a day of
-publishing is the reference year.
+The n years of 过去五年 and 五年来 end with the reference year, if that is the last year that a
+release of that day can report on or the year before its publishing, else with that last year (the
+year before in January to March); those of 今后五年 start with the year after that one. 上年 is the
+year before the reference year. 今年 without a day of publishing is the reference year.
 """
 
 from __future__ import annotations
