@@ -1,9 +1,10 @@
-# make demo: set up .venv and print the facts of a release; make test: lint, types, tests.
+# make demo: set up .venv and print the facts of a release; make test: lint, types, tests;
+# make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check clean
+.PHONY: demo test lint types tests check package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -28,5 +29,13 @@ check: $(VENV)/.installed
 tests: $(VENV)/.installed
 	$(BIN)/pytest
 
+package: $(VENV)/.installed
+	rm -rf dist $(VENV)-package
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv $(VENV)-package
+	$(VENV)-package/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
+	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" extract "$(CURDIR)/corpus/demo.txt" --format table
+	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
+
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package dist build .mypy_cache .ruff_cache .pytest_cache
