@@ -61,6 +61,17 @@ def test_digits_with_separators(number: int) -> None:
     assert read(f"共计{number:,}元") == read(f"共计{number}元") == (str(number), None)
 
 
+@given(st.integers(1000, 10**12 - 1))
+def test_digits_with_spaces(number: int) -> None:
+    assert read(f"共计{number:,}元".replace(",", " ")) == (str(number), None)
+
+
+@given(st.integers(1, 9999), st.integers(1000, 9999))
+def test_digits_with_separators_behind_a_magnitude(high: int, low: int) -> None:
+    assert read(f"共计{high}万{low:,}辆") == read(f"共计{high}万{low}辆")
+    assert read(f"共计{high}万{low:,}辆") == (str(high * 10**4 + low), None)
+
+
 @given(decimals, st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
 def test_decimals_with_magnitudes(number: Decimal, magnitude: tuple[str, int]) -> None:
     word, factor = magnitude
@@ -118,9 +129,7 @@ def test_ranges(one: Decimal, two: Decimal, joint: str) -> None:
 
 
 PIECES = "0 1 25 3.5 1,200 一 两 十 百 万 亿 半 几 数 余 多 % 个 元 人 年 岁 万元 千瓦 / · 、 ，"
-PIECES += (
-    " 。 — 至 ∶ 第 前 每 超 约 近 以上 左右 分之 成 番 翻 “ ” 《 》 （ ） + - A 项目 居全国 从"
-)
+PIECES += " 。 — 至 ∶ 第 前 每 超 约 近 以上 左右 分之 成 番 翻 “ ” 《 》 （ ） + - A 项目 居全国 从 （套） 超每千人 1,000"
 
 
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=14).map("".join))

@@ -28,9 +28,7 @@ _FRACTION = r"(?:\.[0-9]{1,12}+)?+"
 _ARABIC = rf"(?>(?!0[0-9])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}+|[0-9]{{1,18}}+){_FRACTION}){_END}"
 # Thousands set apart by spaces look like the columns of a table: no number may stand beside them,
 # and something that is no space must follow.
-_SPACED = (
-    rf"(?>(?<![0-9] )[1-9][0-9]{{0,2}}+(?: [0-9]{{3}}){{1,6}}+{_FRACTION}(?! ?[0-9]|\s|$)){_END}"
-)
+_SPACED = rf"(?>[1-9][0-9]{{0,2}}+(?: [0-9]{{3}}){{1,6}}+{_FRACTION}(?! ?[0-9]|\s|$)){_END}"
 _NO_SEPARATORS = str.maketrans("", "", ", ")
 _ONE = Decimal(1)
 _TEN = Decimal(10)
@@ -153,7 +151,8 @@ class NumeralGrammar:
         self._digits = frozenset(digits)
         # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the places
         # below 万 (22万7,500). Behind Chinese characters: more of them, and a fraction.
-        spaced = "".join(f"(?<!{regex.escape(word)})" for word in self._ordinal) + _SPACED
+        apart = "|".join(("[0-9]", *map(regex.escape, self._ordinal)))
+        spaced = f"(?=[0-9]{{1,3}} )(?<!(?:{apart}) ?){_SPACED}"
         arabic = (
             f"(?:{spaced}|{_ARABIC})"
             f"(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"
@@ -209,7 +208,9 @@ class NumeralGrammar:
         pieces: list[_Piece] = []
         for part in self._split.findall(numeral):
             if part[0] in "0123456789":
-                pieces.append(_Piece("arabic", Decimal(part.translate(_NO_SEPARATORS)), self.arabic))
+                pieces.append(
+                    _Piece("arabic", Decimal(part.translate(_NO_SEPARATORS)), self.arabic)
+                )
             elif len(part) > 1:
                 whole = self._amount(pieces)
                 if whole is None:

@@ -125,9 +125,7 @@ class UnitLexicon:
         found = self._denominator(text, start)
         return start if found is None else found[0]
 
-    def _with_alternatives(
-        self, text: str, start: int, end: int, unit: Unit
-    ) -> tuple[int, Unit]:
+    def _with_alternatives(self, text: str, start: int, end: int, unit: Unit) -> tuple[int, Unit]:
         """The measure word ``text[start:end]`` with those in brackets behind it, if there are any."""
         if unit.dimension == _COUNT:
             for pattern, rule, opening in self._alternatives:

@@ -204,6 +204,14 @@ class Completer:
         phrase = self._grower.left(low - 1, 0)
         return () if phrase.empty else (Part(phrase.start, phrase.end),)
 
+    def _object(self, start: int, end: int) -> Subject:
+        """The object of the first verb of doing between two tokens."""
+        for i in range(start, end):
+            if self._text.tags[i] in DOING:
+                phrase = self._grower.right(i + 1, end)
+                return () if phrase.empty else (Part(phrase.start, phrase.end),)
+        return ()
+
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""
         return self._text.words[phrase.end - 1] in self._text.lexicon.late_heads
@@ -222,6 +230,8 @@ class Completer:
         """What was measured last, without its own measure where the new one takes its place."""
         if not discourse.measured:
             return ()
+        if discourse.oblique and (thing := self._object(discourse.at + 1, head.start)):
+            return thing
         owner = self.before_share(discourse.whole or discourse.measured[-1])
         if not owner or self.is_late(head):
             return owner

@@ -22,6 +22,7 @@ class Discourse:
         whole: The undealt subject that the last numbers belong to.
         previous: The last subject of the sentence before.
         at: Token of the last number, or -1.
+        oblique: Whether what the last number counts is the object of a preposition.
         listed: How many numbers the list has had that was running last.
         unit: Code of the unit of the last number.
         verb: Token of the verb that governs the list that is running, or None.
@@ -35,6 +36,7 @@ class Discourse:
     whole: Subject = ()
     previous: Subject = ()
     at: int = -1
+    oblique: bool = False
     listed: int = 0
     unit: str | None = None
     verb: int | None = None

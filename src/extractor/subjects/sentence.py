@@ -72,6 +72,7 @@ class SentenceReader:
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             discourse.said = found[0].subject if len(run) == 1 else discourse.whole
             discourse.at = run[-1]
+            discourse.oblique = found[0].phrase == "object behind"
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
@@ -131,7 +132,8 @@ class SentenceReader:
             found = self._completer.carry(edge, low, sentence, discourse, unit)
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
-            found = self._completer.complete(right, "noun behind", low, sentence, discourse)
+            how = "object behind" if self._is_oblique(run, left) else "noun behind"
+            found = self._completer.complete(right, how, low, sentence, discourse)
             found = found._replace(verb=discourse.verb if carried else self._governor(run[0]))
             if not located:
                 discourse.measure([found.subject], found.subject)
@@ -197,20 +199,24 @@ class SentenceReader:
         start = run[-1] + 1
         if start >= high or not self._may_count(run, left, self._tags[start]):
             return Phrase(start, start)
-        frame = self._frames[run[0]]
         governor = self._tags[run[0] - 1] if run[0] else "END"
-        # Nothing before a verb of level: 为5万名老人安装手环, a preposition after all.
-        is_object = governor == "PREP" or (left.empty and frame.rule == "predicate")
         phrase = self._grower.right(
             start,
             high,
             governed=governor in ("ACT", "CAUSE", "DONE"),
-            ended_by="nominal" if is_object else None,
+            ended_by="nominal" if self._is_oblique(run, left) else None,
         )
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
+
+    def _is_oblique(self, run: list[int], left: Phrase) -> bool:
+        """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""
+        if run[0] and self._tags[run[0] - 1] == "PREP":
+            return True
+        # Nothing stands before a verb of level: 为 is a preposition there.
+        return left.empty and self._frames[run[0]].rule == "predicate"
 
     def _may_count(self, run: list[int], left: Phrase, following: str) -> bool:
         """Whether what follows a run may be what it counts."""
