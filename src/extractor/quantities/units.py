@@ -121,12 +121,12 @@ class UnitLexicon:
         return None
 
     def denominator_end(self, text: str, start: int) -> int:
-        """Where the denominator at `start` ends (千人 in 每千人); `start` itself if there is none."""
+        """Where the denominator at `start` ends (千人 in 每千人); `start` if there is none."""
         found = self._denominator(text, start)
         return start if found is None else found[0]
 
     def _with_alternatives(self, text: str, start: int, end: int, unit: Unit) -> tuple[int, Unit]:
-        """The measure word ``text[start:end]`` with those in brackets behind it, if there are any."""
+        """The measure word ``text[start:end]`` with those in brackets behind it."""
         if unit.dimension == _COUNT:
             for pattern, rule, opening in self._alternatives:
                 if text[end : end + 1] in opening and (found := pattern.match(text, end)):

@@ -76,7 +76,7 @@ class Timeline:
                     section = number
                     self._note(time.end, number)
                 elif scope != "sentence" and (opens or before in _CLAUSE_OPENS):
-                    if opens or named_in_passing:
+                    if named_in_passing or (opens and scope == "section"):
                         section, named_in_passing = number, False
                     if opens or scope == "paragraph":
                         self._note(time.end, number)
