@@ -12,7 +12,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 demo: $(VENV)/.installed
-	$(BIN)/extractor extract corpus/demo.txt --format table
+	$(BIN)/extractor extract corpus/releases/demo.txt --format table
 
 test: lint types check tests
 
@@ -34,7 +34,7 @@ package: $(VENV)/.installed
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	$(PYTHON) -m venv $(VENV)-package
 	$(VENV)-package/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
-	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" extract "$(CURDIR)/corpus/demo.txt" --format table
+	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" extract "$(CURDIR)/corpus/releases/demo.txt" --format table
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:

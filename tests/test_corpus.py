@@ -15,7 +15,7 @@ TWINS = sorted((CORPUS / "releases").glob("*-noisy.txt"))
 
 def _release(name: str) -> str:
     file = CORPUS / "releases" / f"{name}.txt"
-    return (file if file.exists() else CORPUS / f"{name}.txt").read_text(encoding="utf-8")
+    return (file).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("file", GOLD, ids=lambda file: file.stem)

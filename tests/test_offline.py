@@ -7,7 +7,7 @@ import pytest
 
 from extractor import load
 
-DEMO = Path(__file__).parents[1] / "corpus" / "demo.txt"
+DEMO = Path(__file__).parents[1] / "corpus" / "releases" / "demo.txt"
 
 
 def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,21 @@ def schema() -> None:
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
 
 
+@app.command(name="eval")
+def evaluate_corpus(
+    corpus: Annotated[
+        Path, typer.Argument(metavar="CORPUS", help="Folder of gold/ and releases/.")
+    ],
+    patterns: PatternFolder = None,
+) -> None:
+    """Compare the facts of a corpus with its gold and print the scores."""
+    from extractor.evaluation import evaluate, load_gold  # noqa: PLC0415
+    from extractor.terminal import print_scores  # noqa: PLC0415
+
+    releases = load_gold(corpus)
+    print_scores(evaluate(_load(patterns, "auto"), releases))
+
+
 @patterns_app.command()
 def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""

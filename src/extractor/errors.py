@@ -34,3 +34,10 @@ class PatternError(ExtractorError):
         self.file = file
         self.line = line
         self.reason = reason
+
+
+class GoldError(ExtractorError):
+    """A fault in a gold file, with the file and the line (counted from 1; 0 for the whole file)."""
+
+    def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}", hint=hint)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extractor.evaluation import Report
     from extractor.explain import Explanation
     from extractor.records import Fact, FactSet
 
@@ -80,6 +81,28 @@ def print_explanation_table(explanation: Explanation) -> None:
         f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
         f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained"
     )
+
+
+def print_scores(report: Report) -> None:
+    """Print the scores of a corpus: overall, by construct and by release."""
+    from rich.table import Table  # noqa: PLC0415
+
+    from extractor.evaluation.scores import ASPECTS  # noqa: PLC0415
+
+    title = "precision and recall of quantities; of those found, the share that is right"
+    table = Table(title=title, title_justify="left", padding=(0, 0), pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for name in ("gold", "preci-\nsion", "recall", *(a.replace(" ", "\n") for a in ASPECTS)):
+        table.add_column(name, justify="right")
+    groups = [("all", report.overall)]
+    groups += sorted(report.by_construct.items())
+    groups += sorted(report.by_release.items())
+    for name, scores in groups:
+        shares = [f"{scores.share(aspect):.3f}" for aspect in ASPECTS]
+        is_construct = name in report.by_construct
+        precision = "" if is_construct else f"{scores.precision:.3f}"
+        table.add_row(name, str(scores.gold), precision, f"{scores.recall:.3f}", *shares)
+    _console().print(table)
 
 
 def _console() -> Console:

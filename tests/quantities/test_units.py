@@ -51,6 +51,9 @@ UNITS = [
     ("个每天", "个每天", "{个}/d", "count/time"),
 ]
 
+# Units with which a text may end although longer ones begin with them.
+LAST = ["户", "所", "人", "公里", "元", "元/人", "张/千人", "台（套）", "千瓦"]
+
 # Text behind a number that begins like a unit but is another word.
 OTHER_WORDS = [
     "名单",
@@ -75,6 +78,13 @@ def test_unit_is_read_with_code_and_dimension(
     assert found is not None
     end, unit = found
     assert (text[:end], unit.code, unit.dimension) == (form, code, dimension)
+
+
+@pytest.mark.parametrize("text", LAST)
+def test_unit_at_the_end_of_a_text_ends_with_it(text: str) -> None:
+    found = LEXICON.match(text, 0)
+    assert found is not None
+    assert found[0] == len(text)
 
 
 @pytest.mark.parametrize("text", OTHER_WORDS)

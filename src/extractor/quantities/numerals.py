@@ -149,10 +149,10 @@ class NumeralGrammar:
         several = self._of("several")
         digits = self._of("digit")
         self._digits = frozenset(digits)
-        # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the
-        # places below 万 (22万7,500). Behind Chinese characters: more of them, and a fraction.
         apart = "|".join(("[0-9]", *map(regex.escape, self._ordinal)))
         spaced = f"(?=[0-9]{{1,3}} )(?<!(?:{apart}) ?){_SPACED}"
+        # Behind digits: magnitudes, and more digits that have one too (3亿5000万) or fill the
+        # places below 万 (22万7,500). Behind Chinese characters: more of them, and a fraction.
         arabic = (
             f"(?:{spaced}|{_ARABIC})"
             f"(?:{free}[{large}]|(?<=[{large}]){_ARABIC}(?={free}[{large}])"

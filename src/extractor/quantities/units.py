@@ -112,9 +112,10 @@ class UnitLexicon:
             Where the unit ends, and what it means; None if there is none.
         """
         for length in self._lengths.get(text[start : start + 1], ()):
-            form = self._forms.get(text[start : start + length])
-            if form is not None and _may_stand(form, text, start + length):
-                end, unit = self._with_alternatives(text, start, start + length, form.unit)
+            part = text[start : start + length]
+            form = self._forms.get(part)
+            if form is not None and _may_stand(form, text, start + len(part)):
+                end, unit = self._with_alternatives(text, start, start + len(part), form.unit)
                 if text[end : end + 1] in self._slashes:
                     return self._rate(text, end, unit)
                 return end, unit
@@ -181,7 +182,7 @@ class UnitLexicon:
             form = self._forms.get(part)
             unit = form.unit if form is not None else self._below.get(part)
             if unit is not None:
-                return start + length, unit
+                return start + len(part), unit
         return None
 
     def _add(self, rule: Rule) -> None:
