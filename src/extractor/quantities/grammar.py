@@ -281,7 +281,8 @@ class QuantityGrammar:
                 break
         before = self._modifiers.before(text, draft.start)
         if before is None:
-            self._read_before_each(text, draft)
+            if text[draft.start - 1 : draft.start] in self.units.last_characters:
+                self._read_before_each(text, draft)
         elif bare or not before.only_bare:
             draft.modifiers.insert(0, before)
             if before.meaning is not None:

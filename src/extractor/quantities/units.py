@@ -59,6 +59,9 @@ class UnitLexicon:
     Args:
         patterns: Pattern folders to read ``units.jsonl`` from.
 
+    Attributes:
+        last_characters: The characters with which a unit, or a denominator, can end.
+
     Raises:
         PatternError: A rule lacks a field, a regex is not valid, or a form stands twice.
     """
@@ -82,6 +85,7 @@ class UnitLexicon:
         self._magnitudes = dict(sorted(self._magnitudes.items(), key=lambda item: -len(item[0])))
         self._lengths = _lengths(self._forms)
         self._below_lengths = _lengths({**self._forms, **self._below})
+        self.last_characters = frozenset(form[-1] for form in (*self._forms, *self._below))
         self._alternatives = [
             (self._in_brackets(rule), rule.id, tuple(pair[0] for pair in rule.field("brackets")))
             for rule in alternatives

@@ -62,10 +62,8 @@ class Completer:
         if owner:
             part = self._opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":
-                owner, completion = (
-                    (*owner, *self._measure_of(discourse.whole)),
-                    "head of the whole",
-                )
+                head = self._measure_of(discourse.whole or discourse.previous)
+                owner, completion = (*owner, *head), "head of the whole"
         elif discourse.measured and discourse.unit == unit:
             owner, completion = discourse.last(1)[0], "measured"
         elif not discourse.measured or silent:
@@ -75,9 +73,14 @@ class Completer:
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
 
     def _opens_part(self, low: int, end: int) -> bool:
-        """Whether 其中 stands in the clause before token `end`, or alone before its comma."""
+        """Whether 其中 stands in the clause before token `end`, or alone before its comma.
+
+        Behind 其中第4季 the whole is the same thing at another time, so nothing is a part of it.
+        """
         tags = self._text.tags
-        return "PART" in tags[low:end] or tags[max(low - 2, 0) : low] == ["PART", "COMMA"]
+        if "PART" in tags[low:end]:
+            return tags[tags.index("PART", low, end) + 1] != "T"
+        return tags[max(low - 2, 0) : low] == ["PART", "COMMA"]
 
     def _measure_of(self, subject: Subject) -> Subject:
         """The word at the end of a subject, which says what is measured."""
@@ -136,10 +139,12 @@ class Completer:
     ) -> Found | None:
         """为年度计划的53% says of what, and what was said before is the part."""
         tags = self._text.tags
-        before = tags[phrase.start - 1] if phrase.start else ""
-        if before not in ("LEVEL", "DONE") or tags[phrase.end] != "DE":
+        if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
-        base = Part(phrase.start - 1, phrase.end)
+        verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
+        if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1])):
+            return None
+        base = Part(verbs[-1], phrase.end)
         subject = (*self._said(bounds, discourse), base)
         return found._replace(subject=subject, completion="base")
 

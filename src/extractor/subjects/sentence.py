@@ -70,7 +70,8 @@ class SentenceReader:
             if self._from_time(run[0], discourse):
                 discourse.clause_time = None
             discourse.listed = len(run) + (discourse.listed if carried else 0)
-            discourse.said = found[0].subject if len(run) == 1 else discourse.whole
+            if found[0].phrase != "place behind":
+                discourse.said = found[0].subject if len(run) == 1 else discourse.whole
             discourse.at = run[-1]
             discourse.oblique = found[0].phrase == "object behind"
             discourse.unit = self._quantities[run[-1]].code
@@ -133,6 +134,7 @@ class SentenceReader:
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._is_oblique(run, left) else "noun behind"
+            how = "place behind" if located else how
             found = self._completer.complete(right, how, low, sentence, discourse)
             found = found._replace(verb=discourse.verb if carried else self._governor(run[0]))
             if not located:
@@ -238,6 +240,8 @@ class SentenceReader:
         dealing = (dealing or discourse.listed >= len(run)) and not self._same(run)
         subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
+        if rates:
+            subjects = [self._completer.before_share(subject) for subject in subjects]
         if len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
             said = discourse.said

@@ -108,9 +108,13 @@ class Lexicon:
         """What the dictionary may know as one word: 筹集资金, a verb and its object; 比例达."""
         verbs, objects = self._tagged("ACT"), self._tagged("GENERIC")
         measures = self._tagged("BARE") | self._tagged("SUFFIX")
-        levels = {word for word in self._tagged("LEVEL") if len(word) == 1}
         compounds = {verb + noun for verb in verbs for noun in objects}
-        return compounds | {measure + level for measure in measures for level in levels}
+        return compounds | {measure + level for measure in measures for level in self.level_endings}
+
+    @cached_property
+    def level_endings(self) -> frozenset[str]:
+        """Verbs of level of one character, which may stick to the noun before them (达, 为)."""
+        return frozenset(word for word in self._tagged("LEVEL") if len(word) == 1)
 
     def _tagged(self, tag: str) -> set[str]:
         return {word for word, rule in self.words.items() if rule.data["tag"] == tag}

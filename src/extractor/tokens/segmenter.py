@@ -85,6 +85,7 @@ class Segmenter:
         pieces.append(text[last:])
         tags = self.lexicon.tags
         words, word_tags, starts = tokens.words, tokens.tags, tokens.starts
+        levels = self.lexicon.level_endings
         number, position = 0, offset
         for cut in self._cut("".join(pieces)):
             word = cut
@@ -99,6 +100,13 @@ class Segmenter:
                 number += 1
             else:
                 tag = tags.get(word) or _shape_tag(word)
+                if tag == UNKNOWN_WORD and word[-1] in levels and word not in tags:
+                    # jieba's model for unknown words takes 达 for the end of a name.
+                    words.append(word[:-1])
+                    word_tags.append(tags.get(word[:-1], UNKNOWN_WORD))
+                    starts.append(position)
+                    position += len(word) - 1
+                    word, tag = word[-1], tags[word[-1]]
             words.append(word)
             word_tags.append(tag)
             starts.append(position)
