@@ -140,6 +140,16 @@ def test_no_fact_from_furniture() -> None:
     assert facts.document.published == "2024-03-05T10:20:00"
 
 
+FRAGMENTS = ["3家企业", "123家企业，增长5%", "机构（AI）、站点（km）4910个", "新建学校3所", "3.2%"]
+
+
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_a_text_of_one_line_has_no_furniture(text: str) -> None:
+    """Where there is no body to tell furniture from, short lines and figures are the body."""
+    assert {block.role for block in EXTRACTOR.normalizer(text).blocks} == {"body"}
+    assert EXTRACTOR.extract(text).facts
+
+
 ODD = ["", "\n", " ", "abc", "3", "（" * 3000, "(ju) " * 3000, "万" * 5000, "1" * 5000, "、" * 500]
 
 

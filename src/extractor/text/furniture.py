@@ -62,11 +62,12 @@ class _LineRule:
 
 @dataclass(slots=True)
 class _State:
-    """How far the judgement has come."""
+    """How far the judgement has come; `shaped` lines are furniture by their looks alone."""
 
     lines: Sequence[str]
     roles: list[Role] = field(default_factory=list)
     found: dict[str, str] = field(default_factory=dict)
+    shaped: set[int] = field(default_factory=set)
     title: int | None = None
     body: bool = False
     closed: bool = False
@@ -137,7 +138,10 @@ class FurnitureClassifier:
             self._judge(state, len(state.roles))
         if not state.body:
             # nothing but lines without sentences: there is no headline to tell from a body
-            state.roles = ["furniture" if r == "furniture" else "body" for r in state.roles]
+            state.roles = [
+                role if role == "furniture" and index not in state.shaped else "body"
+                for index, role in enumerate(state.roles)
+            ]
             state.title = None
         return tuple(_blocks(lines, state.roles, conversions)), _metadata(state)
 
@@ -186,6 +190,7 @@ def _role_by_shape(state: _State, index: int) -> Role:
     if state.body:
         return "heading"
     if len(line) < _SHORTEST_TITLE or len(_HAN.findall(line)) * 2 < len(line):
+        state.shaped.add(index)
         return "furniture"
     if state.title is None:
         state.title = index
