@@ -49,6 +49,10 @@ PatternFolder = Annotated[
     Path | None,
     typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over the built-in."),
 ]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
+]
 ConversionOption = Annotated[
     Literal["auto", "t2s", "tw2s", "hk2s", "none"],
     typer.Option(help="How traditional characters become simplified; auto looks at the text."),
@@ -58,10 +62,7 @@ ConversionOption = Annotated[
 @app.command()
 def extract(
     paths: Paths,
-    output: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
-    ] = None,
+    output: FormatOption = None,
     patterns: PatternFolder = None,
     conversion: ConversionOption = "auto",
 ) -> None:
@@ -92,10 +93,7 @@ def extract(
 @app.command()
 def explain(
     paths: Paths,
-    output: Annotated[
-        Format | None,
-        typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
-    ] = None,
+    output: FormatOption = None,
     patterns: PatternFolder = None,
     conversion: ConversionOption = "auto",
 ) -> None:
