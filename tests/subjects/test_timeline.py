@@ -1,0 +1,40 @@
+"""Which time governs a number: in its sentence, its paragraph, or above."""
+
+import pytest
+
+from extractor import Extractor
+
+TIMES = {
+    "in the sentence": ("2024年，全市新建学校30所。", ["2024年"]),
+    "carried over a comma": ("2024年，出口3亿元，增长5%。", ["2024年", "2024年"]),
+    "carried over sentences": ("2024年，新建学校30所。改造医院3所。", ["2024年", "2024年"]),
+    "carried over paragraphs": ("2024年，新建学校30所。\n改造医院3所。", ["2024年", "2024年"]),
+    "from a heading": ("一、2024年工作回顾\n全市新建学校30所，改造医院3所。", ["2024年", "2024年"]),
+    "a newer one replaces it": ("2024年，新建学校30所。2025年，新建3所。", ["2024年", "2025年"]),
+    "a span within the year, to the end of its paragraph": (
+        "2024年，新建学校30所。一季度，出口3亿元。进口2亿元。\n改造医院3所。",
+        ["2024年", "一季度", "一季度", "2024年"],
+    ),
+    "what a change is against is no time": ("2024年，出口比2019年增长5%。", ["2024年"]),
+    "the start of a change has its own": (
+        "2025年，公交线路由2020年的182条增加到338条。",
+        ["2020年", "2025年"],
+    ),
+    "none": ("全市新建学校30所。", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES.values(), ids=TIMES.keys())
+def test_time(extractor: Extractor, text: str, expected: list[str | None]) -> None:
+    """The time of each fact, as written."""
+    facts = extractor.extract(text).facts
+    assert [fact.time.text if fact.time else None for fact in facts] == expected
+
+
+def test_dates_of_a_time(extractor: Extractor) -> None:
+    """Times are resolved against the year that the text states."""
+    (first, second) = extractor.extract("2024年，新建学校30所。一季度，出口3亿元。").facts
+    assert first.time is not None
+    assert second.time is not None
+    assert (first.time.start, first.time.end) == ("2024-01-01", "2024-12-31")
+    assert (second.time.start, second.time.end) == ("2024-01-01", "2024-03-31")
