@@ -86,6 +86,7 @@ WRONG = {
     "an unknown option": (["extract", "--bogus"], 2, "No such option: --bogus"),
     "an unknown command": (["abstract"], 2, "No such command"),
     "an unknown format": (["extract", "x", "--format", "xml"], 2, "--format"),
+    "half a command": (["patterns"], 2, "Missing command"),
     "no input": (["extract"], 2, "PATH"),
     "no pattern folder": (["extract", "x", "--patterns", "absent"], 2, "is not a folder"),
 }
@@ -134,6 +135,12 @@ def test_patterns_check_names_file_and_line(
     file.write_text(f"// mine\n{rule}\n", encoding="utf-8")
     assert main(["patterns", "check", "--patterns", str(tmp_path)]) == 1
     assert f"{file}:2: rule 'unit.wrong'" in capsys.readouterr().err
+
+
+def test_no_command_prints_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The program alone says what it can do."""
+    assert main([]) == 0
+    assert "extract" in capsys.readouterr().out
 
 
 def test_help_needs_no_dictionary() -> None:

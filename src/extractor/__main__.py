@@ -27,8 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        result = app(args=arguments, prog_name="extractor", standalone_mode=False)
+        result = app(args=arguments or ["--help"], prog_name="extractor", standalone_mode=False)
     except TyperException as error:
         print_error(error.format_message(), hint="extractor --help lists commands and options")
         return error.exit_code

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="extractor",
     help="Quantity, unit and subject of every number in Chinese government press releases.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-patterns_app = typer.Typer(help="The rules that extraction works with.", no_args_is_help=True)
+patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 
 SOME_FAILED = 1
