@@ -1,4 +1,4 @@
-"""Gold facts: what people read in a release. The format is described in ``corpus/README.md``."""
+"""Gold facts: what a reader finds in a release. The format is described in ``corpus/README.md``."""
 
 from __future__ import annotations
 
