@@ -194,6 +194,13 @@ def test_the_year_to_carry_along(text: str, published: date | None, year: int | 
     assert RESOLVER.year_of(expression, published=published) == year
 
 
+def test_a_goal_ahead_is_not_the_year_of_the_text() -> None:
+    """全年 behind a goal for the next year is still the year that the text speaks of."""
+    text = "今年工作：到2025年建成强市，全年新建校舍30所。"
+    dates = RESOLVER.resolve_all(FINDER.find(text), published=JANUARY)
+    assert [start and start[:4] for start, _ in dates] == ["2024", "2025", "2024"]
+
+
 def test_a_text_carries_its_year_along() -> None:
     """全年 takes the year stated last; a comparison, the news itself and a goal state none.
 

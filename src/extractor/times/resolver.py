@@ -112,7 +112,7 @@ class TimeResolver:
         Returns:
             The year, of a range the last one. None if the expression states no single year, only
             compares with one (上年, 同期, 比2020年), reaches beyond it (以来, 前), names one that
-            is further ahead of publishing than the next, or is the day of the news itself.
+            lies after the year of publishing, or is the day of the news itself.
         """
         key = (expression.rule, expression.text, published, reference_year)
         if key not in self._years:
@@ -132,7 +132,7 @@ class TimeResolver:
         if published is None or year is None:
             return year
         news = reading.rule.kind == "days" and span.end is not None and is_news(span.end, published)
-        return None if news or year > published.year + 1 else year
+        return None if news or year > published.year else year
 
     def _check(self) -> None:
         for rule in self._grammar.rules:
