@@ -68,7 +68,7 @@ def extract(
     """Print the facts of releases."""
     from extractor.terminal import print_fact_table  # noqa: PLC0415
 
-    chosen = output or (Format.table if sys.stdout.isatty() else Format.json)
+    chosen = _chosen(output)
     extractor = _load(patterns, conversion)
     releases = _Releases(paths)
     sets = (extractor.extract_release(release) for release in releases)
@@ -100,7 +100,7 @@ def explain(
     from extractor.explain import explain_reading  # noqa: PLC0415
     from extractor.terminal import print_explanation_table  # noqa: PLC0415
 
-    chosen = output or (Format.table if sys.stdout.isatty() else Format.json)
+    chosen = _chosen(output)
     extractor = _load(patterns, conversion)
     releases = _Releases(paths)
     for release in releases:
@@ -152,6 +152,11 @@ def check(patterns: PatternFolder = None) -> None:
     )
     if report.faults:
         raise typer.Exit(SOME_FAILED)
+
+
+def _chosen(output: Format | None) -> Format:
+    """The format asked for; else a table for people and JSON for programs."""
+    return output or (Format.table if sys.stdout.isatty() else Format.json)
 
 
 class _Releases:

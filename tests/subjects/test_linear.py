@@ -13,6 +13,7 @@ HOSTILE = {
     "one sentence of many numbers": "建成学校3所、" * 5000,
     "clauses without a noun": "增长3%，" * 5000,
     "quotation marks": "“" * 10000 + "3所",
+    "phrases of place": "在城市中" * 5000 + "3所",
     "shares": "占" * 5000 + "3%",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.subjects.coordination import Coordination
@@ -48,16 +49,12 @@ class SubjectFinder:
         reader = SentenceReader(text, quantities, frames, self._coordination)
         discourse = Discourse()
         answers: list[Answer] = []
-        start = 0
         numbers = sorted(quantities)
-        for end in [
-            *(i + 1 for i, tag in enumerate(tokens.tags) if tag == "END"),
-            len(tokens.tags),
-        ]:
-            inside = []
-            while numbers and numbers[0] < end:
-                inside.append(numbers.pop(0))
-            answers += reader.read(start, end, inside, discourse)
+        start = first = 0
+        ends = (i + 1 for i, tag in enumerate(tokens.tags) if tag == "END")
+        for end in (*ends, len(tokens.tags)):
+            behind = bisect_left(numbers, end, first)
+            answers += reader.read(start, end, numbers[first:behind], discourse)
             discourse.close_sentence()
-            start = end
+            start, first = end, behind
         return answers

@@ -105,9 +105,7 @@ class SentenceReader:
     def _from_time(self, number: int, discourse: Discourse) -> bool:
         """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
         time = discourse.clause_time
-        if time is None or not time:
-            return False
-        return self._tags[time - 1] == "FROM" and time < number
+        return time is not None and time < number and self._tags[time - 1 : time] == ["FROM"]
 
     def _frame(self, token: int, run: list[int]) -> Frame:
         """The frame of a number; behind the first of a run that says nothing new, the first's."""
@@ -187,14 +185,19 @@ class SentenceReader:
         """The noun before a number; a verb alone is none."""
         predicated = any(tag in _PREDICATES for tag in self._tags[edge:number])
         left = self._grower.left(edge, low, predicated=predicated)
-        before = left.start - 1
-        located = not left.empty and self._tags[left.end - 1] == "f"
-        if located and before >= low and self._tags[before] == "PREP":
+        while self._is_place(left, low):
             # 在全省14个市中排名第3: a phrase of place stands between.
-            return self._left(before, low, number)
+            edge = left.start - 1
+            left = self._grower.left(edge, low, predicated=predicated)
         if left.end - left.start == 1 and self._text.roles[left.start] in ("verb", "nominal"):
             return Phrase(edge, edge)
         return left
+
+    def _is_place(self, phrase: Phrase, low: int) -> bool:
+        """Whether a phrase is the object of a preposition and ends in a word of place."""
+        if phrase.empty or phrase.start <= low:
+            return False
+        return self._tags[phrase.end - 1] == "f" and self._tags[phrase.start - 1] == "PREP"
 
     def _right(self, run: list[int], high: int, left: Phrase) -> Phrase:
         """The noun behind a run, where the unit of its last number can measure it out."""
