@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from extractor.cli_evaluation import corpus_app, evaluate_corpus
 from extractor.errors import ExtractorError, SourceError
 from extractor.terminal import print_error
 
@@ -27,6 +28,8 @@ app = typer.Typer(
 )
 patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
+app.add_typer(corpus_app, name="corpus")
+app.command(name="eval")(evaluate_corpus)
 
 SOME_FAILED = 1
 WRONG_USE = 2
@@ -121,21 +124,6 @@ def schema() -> None:
     from extractor.records import json_schema  # noqa: PLC0415
 
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
-
-
-@app.command(name="eval")
-def evaluate_corpus(
-    corpus: Annotated[
-        Path, typer.Argument(metavar="CORPUS", help="Folder of gold/ and releases/.")
-    ],
-    patterns: PatternFolder = None,
-) -> None:
-    """Compare the facts of a corpus with its gold and print the scores."""
-    from extractor.evaluation import evaluate, load_gold  # noqa: PLC0415
-    from extractor.terminal import print_scores  # noqa: PLC0415
-
-    releases = load_gold(corpus)
-    print_scores(evaluate(_load(patterns, "auto"), releases))
 
 
 @patterns_app.command()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
-    from extractor.evaluation import Report
+    from extractor.evaluation import Constructs, GoldRelease, Report
+    from extractor.evaluation.baseline import Comparison
     from extractor.explain import Explanation
     from extractor.records import Fact, FactSet
 
@@ -84,25 +88,103 @@ def print_explanation_table(explanation: Explanation) -> None:
 
 
 def print_scores(report: Report) -> None:
-    """Print the scores of a corpus: overall, by construct and by release."""
+    """Print the scores of a corpus: by aspect, then by split, genre, noise, construct, release."""
     from rich.table import Table  # noqa: PLC0415
 
-    from extractor.evaluation.scores import ASPECTS  # noqa: PLC0415
+    from extractor.evaluation.intervals import f1_intervals  # noqa: PLC0415
+    from extractor.evaluation.matching import ASPECTS  # noqa: PLC0415
 
-    title = "precision and recall of quantities; of those found, the share that is right"
+    overall, intervals = report.overall, f1_intervals(report, ASPECTS)
+    title = f"{len(report.results)} releases, {overall.gold} gold facts, {overall.predicted} found"
+    table = Table(title=title, title_justify="left")
+    table.add_column("aspect")
+    for name in ("precision", "recall", "F1", "95 % interval of F1", "given a right quantity"):
+        table.add_column(name, justify="right")
+    for aspect in ASPECTS:
+        figures = (overall.precision(aspect), overall.recall(aspect), overall.f1(aspect))
+        interval = "–".join(f"{end:.3f}" for end in intervals[aspect])
+        shares = [f"{figure:.3f}" for figure in figures]
+        table.add_row(aspect, *shares, interval, f"{overall.given_quantity(aspect):.3f}")
+    console = _console()
+    console.print(table)
+    _print_groups(report, console)
+    if report.twin_agreement is not None:
+        twins = f"{len(report.twins)} pairs"
+        console.print(f"same facts in clean and noisy twin ({twins}): {report.twin_agreement:.4f}")
+
+
+def _print_groups(report: Report, console: Console) -> None:
+    """Print F1 by group; of constructs recall, as only gold is known to belong to one."""
+    from rich.table import Table  # noqa: PLC0415
+
+    from extractor.evaluation.matching import ASPECTS  # noqa: PLC0415
+
+    title = "F1 by group; by construct recall"
     table = Table(title=title, title_justify="left", padding=(0, 0), pad_edge=False)
     table.add_column("", no_wrap=True)
-    for name in ("gold", "preci-\nsion", "recall", *(a.replace(" ", "\n") for a in ASPECTS)):
+    for name in ("gold", *(aspect.replace(" ", "\n") for aspect in ASPECTS)):
         table.add_column(name, justify="right")
-    groups = [("all", report.overall)]
-    groups += sorted(report.by_construct.items())
-    groups += sorted(report.by_release.items())
-    for name, scores in groups:
-        shares = [f"{scores.share(aspect):.3f}" for aspect in ASPECTS]
-        is_construct = name in report.by_construct
-        precision = "" if is_construct else f"{scores.precision:.3f}"
-        table.add_row(name, str(scores.gold), precision, f"{scores.recall:.3f}", *shares)
-    _console().print(table)
+    for kind, names in report.groups.items():
+        if kind == "all" or not names:
+            continue
+        table.add_section()
+        for name, scores in sorted(names.items()):
+            figure = scores.recall if kind == "construct" else scores.f1
+            table.add_row(name, str(scores.gold), *(f"{figure(aspect):.3f}" for aspect in ASPECTS))
+    console.print(table)
+
+
+def print_comparison(comparison: Comparison, report: Report) -> None:
+    """Print what broke and what was mended against a baseline, and the floors that were not held.
+
+    Of the split ``test`` only the place is named: its errors are not to be looked into.
+    """
+    splits = {r.release.name: r.release.card.split for r in report.results}
+    texts = {r.release.name: r.release.text for r in report.results}
+    console = _console()
+    for shift in comparison.shifts:
+        start, _, end = shift.span.partition("-")
+        number = texts[shift.release][int(start) : int(end)]
+        shown = "" if splits[shift.release] == "test" else f" {number}"
+        verdict = "mended" if shift.mended else "BROKEN"
+        console.print(
+            f"{verdict} {shift.release}:{shift.span}{shown}: {shift.aspect}", markup=False
+        )
+    broken = sum(not shift.mended for shift in comparison.shifts)
+    console.print(f"{broken} broken, {len(comparison.shifts) - broken} mended since the baseline")
+    for split, aspect, floor, figure in comparison.losses:
+        print_error(f"{split} {aspect}: F1 {figure} is below the floor {floor}")
+
+
+def print_corpus(releases: Sequence[GoldRelease], constructs: Constructs) -> None:
+    """Print how many releases and facts a corpus has, by split and genre, and by construct."""
+    from rich.table import Table  # noqa: PLC0415
+
+    groups: dict[tuple[str, str], list[int]] = {}
+    tags: Counter[str] = Counter(dict.fromkeys(constructs.all, 0))
+    for release in releases:
+        counts = groups.setdefault((release.card.split, release.card.genre), [0, 0, 0])
+        counts[0] += 1
+        counts[1] += release.card.twin_of is not None
+        counts[2] += len(release.facts)
+        if release.card.twin_of is None:
+            tags.update(tag for fact in release.facts for tag in constructs.of(release, fact))
+    table = Table(title="releases", title_justify="left")
+    for name in ("split", "genre", "releases", "noisy twins", "facts"):
+        table.add_column(name, justify="left" if name in ("split", "genre") else "right")
+    for group, counts in sorted(groups.items()):
+        table.add_row(*group, *map(str, counts))
+    totals = [sum(column) for column in zip(*groups.values(), strict=True)]
+    table.add_row("all", "", *map(str, totals))
+    console = _console()
+    console.print(table)
+    table = Table(title="constructs, twins not counted", title_justify="left")
+    for name in ("construct", "facts", ""):
+        table.add_column(name, justify="right" if name == "facts" else "left")
+    for tag, count in sorted(tags.items()):
+        comment = constructs.all[tag].comment if tag in constructs.all else ""
+        table.add_row(tag, str(count), comment)
+    console.print(table)
 
 
 def _console() -> Console:

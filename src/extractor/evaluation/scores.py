@@ -1,59 +1,90 @@
-"""Compares facts with gold and counts.
-
-A fact meets the gold fact whose quote overlaps its number. Precision and recall are of quantities;
-the other figures are shares of the quantities that were found. A subject is right, strictly, if it
-is the gold subject or one of its alternatives; relaxed, if its longest common subsequence with one
-of them has an F1 of at least 0.6 and no neighbouring fact's subject is nearer.
-"""
+"""Counts what is right: overall and by split, genre, construct, release, clean against noisy."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.evaluation.matching import ASPECTS, Judged, Prediction, System, judge
 
 if TYPE_CHECKING:
-    from extractor.evaluation.gold import GoldFact, GoldRelease
-    from extractor.pipeline import Extractor
-    from extractor.records import Fact
+    from extractor.evaluation.constructs import Constructs
+    from extractor.evaluation.gold import GoldRelease
 
-RELAXED = 0.6
-ASPECTS = (
-    *("quantity", "modifier", "subject strict", "subject relaxed", "kind", "change", "basis"),
-    *("time", "triple strict", "triple relaxed"),
-)
+# Facts whose change and time are asked for are those with a right quantity.
+CONDITION = "quantity"
 
 
 @dataclass(slots=True)
 class Scores:
-    """Counts of one group of gold facts.
+    """Counts of one group of facts.
 
     Attributes:
         gold: Gold facts, optional ones left out.
-        found: Gold facts that some fact met.
-        extra: Facts that met no gold fact.
-        right: For each aspect, how many of the found were right.
+        predicted: Facts that the system found, those that meet an optional gold fact left out.
+        right: For each aspect, how many are right.
+        given: For each aspect, how many are right among those with a right quantity.
     """
 
     gold: int = 0
-    found: int = 0
-    extra: int = 0
+    predicted: int = 0
     right: Counter[str] = field(default_factory=Counter)
+    given: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def precision(self) -> float:
-        """Share of the facts that meet a gold fact."""
-        return _share(self.found, self.found + self.extra)
+    def add(self, judged: Judged) -> None:
+        """Count one gold fact or one fact that is none."""
+        self.gold += judged.gold is not None
+        self.predicted += judged.fact is not None
+        self.right.update(judged.right)
+        if CONDITION in judged.right:
+            self.given.update(judged.right)
 
-    @property
-    def recall(self) -> float:
-        """Share of the gold facts that were found."""
-        return _share(self.found, self.gold)
+    def precision(self, aspect: str) -> float:
+        """Share of the facts found that are right in an aspect."""
+        return share(self.right[aspect], self.predicted)
 
-    def share(self, aspect: str) -> float:
-        """Share of the found facts that are right in an aspect."""
-        return _share(self.right[aspect], self.found)
+    def recall(self, aspect: str) -> float:
+        """Share of the gold facts that are found and right in an aspect."""
+        return share(self.right[aspect], self.gold)
+
+    def f1(self, aspect: str) -> float:
+        """Harmonic mean of precision and recall."""
+        return share(2 * self.right[aspect], self.predicted + self.gold)
+
+    def given_quantity(self, aspect: str) -> float:
+        """Share of the facts with a right quantity that are right in an aspect."""
+        return share(self.given[aspect], self.given[CONDITION])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as they stand in JSON."""
+        figures: dict[str, Any] = {"gold": self.gold, "predicted": self.predicted}
+        for aspect in ASPECTS:
+            figures[aspect] = {
+                "precision": round(self.precision(aspect), 4),
+                "recall": round(self.recall(aspect), 4),
+                "f1": round(self.f1(aspect), 4),
+                "given_quantity": round(self.given_quantity(aspect), 4),
+            }
+        return figures
+
+
+class ReleaseResult(NamedTuple):
+    """What came of one release.
+
+    Attributes:
+        release: The release with its gold.
+        judged: Its gold facts and the system's, side by side.
+        crash: What the system raised, or None; all its gold facts count as missed then.
+        facts: What the system found.
+    """
+
+    release: GoldRelease
+    judged: list[Judged]
+    crash: str | None
+    facts: list[Prediction]
 
 
 @dataclass(slots=True)
@@ -61,88 +92,100 @@ class Report:
     """Scores over a corpus.
 
     Attributes:
-        overall: Of all facts.
-        by_release: Of each release.
-        by_construct: Of the gold facts with each tag.
+        results: What came of each release.
+        groups: Scores by kind of group (``all``, ``split``, ``genre``, ``noise``, ``construct``,
+            ``release``) and name.
+        twins: For each noisy twin, the share of facts that are the same as in the clean release.
     """
 
-    overall: Scores = field(default_factory=Scores)
-    by_release: dict[str, Scores] = field(default_factory=dict)
-    by_construct: dict[str, Scores] = field(default_factory=dict)
+    results: list[ReleaseResult]
+    groups: dict[str, dict[str, Scores]]
+    twins: dict[str, float]
+
+    @property
+    def overall(self) -> Scores:
+        """Scores over all facts."""
+        return self.groups["all"]["all"]
+
+    @property
+    def crashes(self) -> dict[str, str]:
+        """What the system raised, by release."""
+        return {r.release.name: r.crash for r in self.results if r.crash is not None}
+
+    @property
+    def twin_agreement(self) -> float | None:
+        """Mean share of facts that are the same in clean and noisy twin; None without twins."""
+        return sum(self.twins.values()) / len(self.twins) if self.twins else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as they stand in JSON; names in order, the same for the same input."""
+        return {
+            "groups": {
+                kind: {name: scores.to_dict() for name, scores in sorted(names.items())}
+                for kind, names in self.groups.items()
+            },
+            "twins": {name: round(value, 4) for name, value in sorted(self.twins.items())},
+            "crashes": self.crashes,
+        }
 
 
-def evaluate(extractor: Extractor, releases: Iterable[GoldRelease]) -> Report:
-    """Extract the facts of each release and compare them with its gold."""
-    report = Report()
-    for release in releases:
-        scores = report.by_release[release.name] = Scores()
-        facts = list(extractor.extract(release.text).facts)
-        for number, gold in enumerate(release.facts):
-            fact = _meeting(gold, facts)
-            if gold.optional:
-                continue
-            right = _right(fact, gold, _neighbours(release, number)) if fact else ()
-            groups = [report.by_construct.setdefault(tag, Scores()) for tag in gold.tags]
-            for group in (report.overall, scores, *groups):
-                group.gold += 1
-                group.found += fact is not None
-                group.right.update(right)
-        for group in (report.overall, scores):
-            group.extra += len(facts)
+def evaluate(
+    system: System, releases: Iterable[GoldRelease], constructs: Constructs | None = None
+) -> Report:
+    """Run a system over releases and compare what it finds with their gold.
+
+    Args:
+        system: Finds facts in a raw text; what it raises counts as a miss of the whole release.
+        releases: Releases with gold.
+        constructs: How to tell constructs apart; by the tags of the gold alone if None.
+    """
+    results = [_run(system, release) for release in releases]
+    report = Report(results, {"all": {"all": Scores()}}, _twins(results))
+    for kind in ("split", "genre", "noise", "construct", "release"):
+        report.groups[kind] = {}
+    for result in results:
+        for judged in result.judged:
+            for kind, name in _groups(result.release, judged, constructs):
+                report.groups[kind].setdefault(name, Scores()).add(judged)
     return report
 
 
-def _meeting(gold: GoldFact, facts: list[Fact]) -> Fact | None:
-    """Take the first fact whose number overlaps the quote out of `facts`."""
-    start, end = gold.span
-    for number, fact in enumerate(facts):
-        if fact.quantity.span[0] < end and start < fact.quantity.span[1]:
-            return facts.pop(number)
-    return None
+def _run(system: System, release: GoldRelease) -> ReleaseResult:
+    facts: list[Prediction] = []
+    crash = None
+    try:
+        facts = list(system(release.text))
+    except Exception as error:  # whatever it is, it costs this release only
+        crash = f"{type(error).__name__}: {error}"
+    return ReleaseResult(release, judge(release, facts), crash, facts)
 
 
-def _neighbours(release: GoldRelease, number: int) -> list[str]:
-    around = (number - 1, number + 1)
-    return [release.facts[i].subject for i in around if 0 <= i < len(release.facts)]
+def _groups(
+    release: GoldRelease, judged: Judged, constructs: Constructs | None
+) -> list[tuple[str, str]]:
+    card = release.card
+    groups = [("all", "all"), ("split", card.split), ("release", card.id)]
+    groups.append(("noise", "noisy" if card.twin_of else "clean"))
+    if card.genre:
+        groups.append(("genre", card.genre))
+    if judged.gold is not None:
+        tags = constructs.of(release, judged.gold) if constructs else judged.gold.tags
+        groups += [("construct", tag) for tag in tags]
+    return groups
 
 
-def _right(fact: Fact, gold: GoldFact, neighbours: list[str]) -> list[str]:
-    """The aspects in which a fact is right."""
-    wordings = (gold.subject, *gold.alternatives)
-    subject = fact.subject.text
-    nearness = max(_overlap(subject, wording) for wording in wordings)
-    relaxed = nearness >= RELAXED and all(
-        _overlap(subject, neighbour) <= nearness for neighbour in neighbours
-    )
-    quantity = (fact.quantity.value, fact.quantity.high, fact.unit.text)
-    is_quantity = quantity == (gold.value, gold.high, gold.unit)
-    checks = {
-        "quantity": is_quantity,
-        "modifier": fact.quantity.modifier == gold.modifier,
-        "subject strict": subject in wordings,
-        "subject relaxed": relaxed,
-        "kind": fact.kind == gold.kind,
-        "change": fact.change == gold.change,
-        "basis": fact.basis == gold.basis,
-        "time": (fact.time.text if fact.time else None) == gold.time,
-        "triple strict": is_quantity and subject in wordings,
-        "triple relaxed": is_quantity and relaxed,
-    }
-    return [aspect for aspect, is_right in checks.items() if is_right]
+def _twins(results: Sequence[ReleaseResult]) -> dict[str, float]:
+    """For each noisy release, the share of facts that say the same as in its clean twin."""
+    facts = {r.release.name: [fact[1:] for fact in r.facts] for r in results}
+    shares: dict[str, float] = {}
+    for result in results:
+        clean = result.release.card.twin_of
+        if clean in facts:
+            pair = facts[clean], facts[result.release.name]
+            shares[result.release.name] = SequenceMatcher(None, *pair, autojunk=False).ratio()
+    return shares
 
 
-def _overlap(first: str, second: str) -> float:
-    """F1 of the longest common subsequence of two strings."""
-    if not first or not second:
-        return 0.0
-    row = [0] * (len(second) + 1)
-    for left in first:
-        above = row
-        row = [0]
-        for column, right in enumerate(second):
-            row.append(above[column] + 1 if left == right else max(above[column + 1], row[-1]))
-    return 2 * row[-1] / (len(first) + len(second))
-
-
-def _share(part: int, whole: int) -> float:
+def share(part: int, whole: int) -> float:
+    """Part of a whole; 0 of nothing."""
     return part / whole if whole else 0.0
