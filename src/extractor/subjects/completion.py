@@ -9,7 +9,7 @@ from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
 
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
-_AROUND_RATE = frozenset({"LEVEL", "PREP"})
+_AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
@@ -57,6 +57,11 @@ class Completer:
         self, verb: int, low: int, sentence: int, discourse: Discourse, unit: str
     ) -> Found | None:
         """A number right behind a verb: who does it, and the verb where it says something."""
+        governed = self._grower.left(verb, low)
+        is_object = governed.verb is not None and governed.end == verb
+        if is_object and not governed.empty and self._text.tags[verb] == "ACT":
+            # 促成贷款投放80亿元: the act is what is measured.
+            return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
         owner, completion = self._actor(verb, low), None
         silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
         if owner:
@@ -99,7 +104,10 @@ class Completer:
             discourse: What has been said so far.
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
-        for complete in (self._share, self._rate, self._base, self._common_head, self._measure):
+        for complete in (
+            *(self._share, self._rate, self._base, self._directed),
+            *(self._common_head, self._measure),
+        ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
                 return found
@@ -133,6 +141,17 @@ class Completer:
             if tags[i] == "PER":
                 return found._replace(subject=(Part(i, phrase.end),), completion="rate")
         return None
+
+    def _directed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """对经济增长的贡献率: whose."""
+        words, lexicon = self._text.words, self._text.lexicon
+        is_head = words[phrase.end - 1] in lexicon.directed_needing
+        if not is_head or words[phrase.start] not in lexicon.directing:
+            return None
+        owner = self._said(bounds, discourse)
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
 
     def _base(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -229,7 +248,12 @@ class Completer:
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low)
-        return () if phrase.empty or phrase.verb is not None else (Part(phrase.start, phrase.end),)
+        if phrase.empty or phrase.verb is not None:
+            return ()
+        if phrase.start > low and self._text.tags[phrase.start - 1] == "PREP":
+            # 向社会推介项目: the object of a preposition does nothing.
+            return ()
+        return (Part(phrase.start, phrase.end),)
 
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""

@@ -85,6 +85,12 @@ class Coordination:
         text: TaggedText, items: list[tuple[int, int]]
     ) -> tuple[list[Subject], str]:
         """Give members that lack a head the one of the last member (货物、旅客周转量)."""
+        first_start, first_end = items[0]
+        if text.words[first_start] in text.lexicon.directing and first_end > first_start + 1:
+            # 对欧盟、东盟出口: the members share the preposition too.
+            rest = [(first_start + 1, first_end), *items[1:]]
+            members, rule = Coordination._with_shared_head(text, rest)
+            return [(Part(first_start, first_start + 1), *member) for member in members], rule
         start, end = items[-1]
         measure = text.lexicon.measure
         rule = measure(text.words[end - 1])
@@ -103,6 +109,9 @@ class Coordination:
             return [(Part(a, b),) for a, b in items], "list"
         default = min(start + max(b - a for a, b in headless), end - 1)
         first = text.words[start]
+        if any(b - a == 1 and text.words[a] == first for a, b in headless):
+            # 工业、制造业、工业技改投资: the last member is another kind of the first.
+            default = end - 1
         subjects: list[Subject] = []
         for a, b in items:
             word = text.words[b - 1]

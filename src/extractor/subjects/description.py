@@ -35,6 +35,9 @@ class Describer:
                 return self._text.lexicon.change_heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
+        if self._text.words[found.verb] in self._text.lexicon.improving:
+            # 提升50所学校: the schools are not more than before.
+            return None
         return changes.get(tags[found.verb])
 
     def _has_share(self, found: Found) -> bool:

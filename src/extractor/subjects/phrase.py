@@ -59,6 +59,13 @@ class PhraseGrower:
                 roles[i - 1] = "in"
             elif tags[i] == "QUOTE":
                 self._close_quote(i)
+        for i in range(len(roles) - 1):
+            if tags[i] == "MANNER" and tags[i + 1] in _DONE_SOMEHOW and roles[i + 1] != "in":
+                # 中心基本建成, but 基本医疗保险.
+                roles[i] = "stop"
+            elif tags[i] == "d" and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
+                # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
+                roles[i] = "in"
 
     def _close_quote(self, quote: int) -> None:
         """Take what stands between a quotation mark and the one before it as a name."""
@@ -103,7 +110,7 @@ class PhraseGrower:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i
         if i > low and start < end and self._tags[i - 1] in ("PREP", "PIVOT"):
-            return self._behind_means(start, end)
+            return self._directed(start, end, i, low) or self._behind_means(start, end)
         governed = i > low and start < end and self._tags[i - 1] in DOING
         return Phrase(*self._trim(start, end), i - 1 if governed else None)
 
@@ -114,6 +121,21 @@ class PhraseGrower:
             return False
         opens = verb == low or self._roles[verb - 1] in ("in", "link")
         return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
+
+    def _directed(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
+        """The phrase with the preposition that is part of its name, if one is: 对欧盟出口.
+
+        What stands before the preposition belongs to it too: 民间投资对增长的贡献率.
+        """
+        lexicon, words = self._text.lexicon, self._text.words
+        preposition = stop - 1
+        if words[preposition] not in lexicon.directing or words[end - 1] not in lexicon.directed:
+            return None
+        if preposition > low and self._roles[preposition - 1] == "in":
+            longer = self.left(preposition, low)
+            if not longer.empty and longer.verb is None:
+                return Phrase(longer.start, self._trim(start, end)[1])
+        return Phrase(preposition, self._trim(start, end)[1])
 
     def _behind_means(self, start: int, end: int) -> Phrase:
         """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""
@@ -219,7 +241,8 @@ class PhraseGrower:
     def _acts(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether an ambiguous verb opens its clause and has the phrase behind it as its object."""
         noun, end = phrase
-        if noun != verb + 1 or "DE" in self._tags[noun:end]:
+        between = self._tags[verb + 1 : noun]
+        if any(tag != "KINDS" for tag in between) or "DE" in self._tags[noun:end]:
             # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
         tags, plain = self._tags, self._roles[verb] == "verb"
@@ -297,6 +320,8 @@ class PhraseGrower:
         return None
 
 
+_NOUNS = frozenset({"n", "nz", "BARE"})
+_DONE_SOMEHOW = frozenset({"ACT", "CAUSE", "DONE", "HAVE", "RISE", "FALL", "NEW", "VN", "v"})
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})

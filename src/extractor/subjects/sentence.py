@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = frozenset({"b", "X"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
+_BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -119,7 +120,10 @@ class SentenceReader:
         """The subject of each number of a run, and the first token that is free behind it."""
         low, high, sentence = bounds
         edge = self._edge(run[0], low)
-        left = self._left(edge, low, run[0])
+        if self._ends_change(edge, low, run, discourse):
+            carried_on = Found(discourse.last(1)[0], "none", "measured")
+            return self._carry_out(carried_on, run, discourse), run[-1] + 1
+        left = self._left(edge, low, run)
         right = self._right(run, high, left)
         if edge > low and self._text.roles[edge - 1] == "link" and not right.empty:
             # 完成治理、60万户居民: the number opens the next member of a list.
@@ -145,6 +149,19 @@ class SentenceReader:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse), free
+
+    def _ends_change(self, edge: int, low: int, run: list[int], discourse: Discourse) -> bool:
+        """Whether a number is what the one before it became: 由106家整合为50家."""
+        before = discourse.at
+        if before < 0 or low != before + 1 or edge <= low:
+            return False
+        same_unit = discourse.unit == self._quantities[run[-1]].code
+        if not same_unit or self._frames[before].rule != "range_from":
+            return False
+        return bool(discourse.measured) and all(
+            self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
+            for i in range(low, edge)
+        )
 
     def _governor(self, number: int) -> int | None:
         """The verb of change in front of a number whose noun stands behind it."""
@@ -181,17 +198,24 @@ class SentenceReader:
                 edge += 1
         return edge
 
-    def _left(self, edge: int, low: int, number: int) -> Phrase:
+    def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
-        predicated = any(tag in _PREDICATES for tag in self._tags[edge:number])
+        predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
         left = self._grower.left(edge, low, predicated=predicated)
         while self._is_place(left, low):
             # 在全省14个市中排名第3: a phrase of place stands between.
             edge = left.start - 1
             left = self._grower.left(edge, low, predicated=predicated)
-        if left.end - left.start == 1 and self._text.roles[left.start] in ("verb", "nominal"):
+        verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
+        if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
         return left
+
+    def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
+        """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
+        if left.end != run[0] or left.start <= low or self._tags[left.start - 1] != "PREP":
+            return False
+        return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
 
     def _is_place(self, phrase: Phrase, low: int) -> bool:
         """Whether a phrase is the object of a preposition and ends in a word of place."""
@@ -211,9 +235,20 @@ class SentenceReader:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self._is_oblique(run, left) else None,
         )
+        phrase = self._before_next(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
+        return phrase
+
+    def _before_next(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
+        following = self._frames.get(high)
+        if following is None or phrase.empty or following.start > phrase.end:
+            return phrase
+        for i in range(phrase.end - 1, phrase.start, -1):
+            if self._tags[i] == "LIST":
+                return Phrase(phrase.start, i, phrase.verb)
         return phrase
 
     def _is_oblique(self, run: list[int], left: Phrase) -> bool:

@@ -60,6 +60,10 @@ class Lexicon:
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.late_heads = self._listed("late")
         self.share_heads = self._listed("share")
+        self.improving = self._listed("improving")
+        self.directing = self._listed("directing")
+        self.directed = self._listed("directed")
+        self.directed_needing = self._listed("needing")
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
             for rule in patterns.rules("words")
