@@ -70,6 +70,9 @@ class Timeline:
             while time is not None and time.start < end:
                 before = text[time.start - 1] if time.start > start else "\n"
                 scope = holds[time.rule] if time.start >= start else "sentence"
+                if scope == "sentence" and start <= time.start < time.core_start:
+                    # 截至10月29日，…: a day that figures are given as of.
+                    scope = "paragraph"
                 opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
                 if scope == "section" and section is None and not opens:
                     # Better the only year that was named than none.
