@@ -2,7 +2,7 @@
 
 ``constructs.jsonl`` of a corpus lists them. A construct of numbers, units or modifiers is seen in
 the gold itself: its ``pattern`` matches the quote with what stands around it. A construct of
-subjects is a judgement, so annotators tag it. Each line has an example, and a pattern must match it.
+subjects is a judgement, so annotators tag it. Each line has an example; a pattern must match it.
 """
 
 from __future__ import annotations

@@ -88,6 +88,8 @@ def from_label_studio(file: Path) -> list[GoldRelease]:
     """
     try:
         tasks = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(tasks, list):
+            raise TypeError("not a list of tasks")
         return [_from_task(task, file, number) for number, task in enumerate(tasks, 1)]
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise GoldError(file, 0, f"is not an export of Label Studio: {error}") from None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +93,17 @@ def _pieces(text: str, rng: random.Random) -> list[tuple[str, str]]:
     return pieces
 
 
-def _traditional(text: str) -> str:
-    """The text in traditional characters, those left alone that would not come back the same."""
+@cache
+def _opencc(configuration: str) -> Any:
     from opencc import OpenCC  # noqa: PLC0415 - loads its dictionaries
 
-    traditional: str = OpenCC("s2t").convert(text)
-    back: str = OpenCC("t2s").convert(traditional)
+    return OpenCC(configuration)
+
+
+def _traditional(text: str) -> str:
+    """The text in traditional characters, those left alone that would not come back the same."""
+    traditional: str = _opencc("s2t").convert(text)
+    back: str = _opencc("t2s").convert(traditional)
     if len(traditional) != len(text) or len(back) != len(text):
         return text
     return "".join(

@@ -88,9 +88,9 @@ class Coordination:
         first_start, first_end = items[0]
         if text.words[first_start] in text.lexicon.directing and first_end > first_start + 1:
             # 对欧盟、东盟出口: the members share the preposition too.
-            rest = [(first_start + 1, first_end), *items[1:]]
-            members, rule = Coordination._with_shared_head(text, rest)
-            return [(Part(first_start, first_start + 1), *member) for member in members], rule
+            undirected = [(first_start + 1, first_end), *items[1:]]
+            members, how = Coordination._with_shared_head(text, undirected)
+            return [(Part(first_start, first_start + 1), *member) for member in members], how
         start, end = items[-1]
         measure = text.lexicon.measure
         rule = measure(text.words[end - 1])
