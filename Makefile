@@ -1,10 +1,11 @@
 # make demo: set up .venv and print the facts of a release; make test: lint, types, tests;
+# make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check package clean
+.PHONY: demo test lint types tests check gate compare package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -14,17 +15,26 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: $(VENV)/.installed
 	$(BIN)/extractor extract corpus/releases/demo.txt --format table
 
-test: lint types check tests
+test: lint types check gate tests
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
 
 check: $(VENV)/.installed
 	$(BIN)/extractor patterns check
+
+gate: $(VENV)/.installed
+	$(BIN)/extractor corpus check corpus
+	$(BIN)/extractor eval corpus --baseline corpus/baseline.json
+
+compare:
+	$(PYTHON) -m venv $(VENV)-compare
+	$(VENV)-compare/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -r benchmarks/requirements.txt
+	$(VENV)-compare/bin/python benchmarks/accuracy.py corpus
 
 tests: $(VENV)/.installed
 	$(BIN)/pytest
@@ -38,4 +48,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare dist build .mypy_cache .ruff_cache .pytest_cache
