@@ -124,7 +124,8 @@ class Extractor:
         times, findings = self._scan(clean)
         body = _Body(clean)
         reading = Reading(
-            clean, times, findings, Tokens(), {}, {}, [], body.timeline(times, self._holds)
+            *(clean, times, findings, Tokens(), {}, {}, []),
+            timeline=body.timeline(times, findings.quantities, self._holds),
         )
         self._segment(reading)
         if reading.quantities:
@@ -181,13 +182,16 @@ class _Body:
         number = bisect_right(self._starts, offset) - 1
         return number >= 0 and self._clean.blocks[number].role != "furniture"
 
-    def timeline(self, times: list[TimeExpression], holds: dict[str, str]) -> Timeline:
+    def timeline(
+        self, times: list[TimeExpression], quantities: list[Quantity], holds: dict[str, str]
+    ) -> Timeline:
         paragraphs = [
             (block.start, block.end, block.role == "heading")
             for block in self._clean.blocks
             if block.role in ("body", "heading")
         ]
-        return Timeline(self._clean.text, times, paragraphs, holds)
+        numbers = [quantity.start for quantity in quantities]
+        return Timeline(self._clean.text, times, paragraphs, holds, numbers)
 
 
 def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:

@@ -164,8 +164,11 @@ class Completer:
         if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1])):
             return None
         base = Part(verbs[-1], phrase.end)
-        subject = (*self._said(bounds, discourse), base)
-        return found._replace(subject=subject, completion="base")
+        named = self._actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
+        if all(tag in ("T", "t") for tag in tags[phrase.start : phrase.end]):
+            # 是去年国庆的2.3倍: of the same thing at another time.
+            return found._replace(subject=named, completion="base in time")
+        return found._replace(subject=(*named, base), completion="base")
 
     def _common_head(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

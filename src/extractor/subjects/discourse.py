@@ -28,6 +28,8 @@ class Discourse:
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
         clause_time: Token of a time that holds for its clause only, or None.
+        opening_time: Token of the time named before the sentence's first semicolon, or None.
+        in_opening: Whether that semicolon is still to come.
         place: Token of the area named last in this sentence, or None.
     """
 
@@ -42,6 +44,8 @@ class Discourse:
     verb: int | None = None
     time: int | None = None
     clause_time: int | None = None
+    opening_time: int | None = None
+    in_opening: bool = True
     place: int | None = None
 
     def close_sentence(self) -> None:
@@ -55,6 +59,8 @@ class Discourse:
         self.verb = None
         self.time = None
         self.clause_time = None
+        self.opening_time = None
+        self.in_opening = True
         self.place = None
 
     def measure(self, subjects: list[Subject], whole: Subject) -> None:

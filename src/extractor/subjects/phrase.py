@@ -208,6 +208,10 @@ class PhraseGrower:
     ) -> int | None:
         """Up to where a phrase goes on that takes in a token at its right; None if it does not."""
         role, reach = self._roles[token], None
+        before_to = token > start and self._tags[token + 1 : token + 2] == ["TO"]
+        if before_to and self._text.tokens.tags[token] in _VERBAL:
+            # 5亿元资金分配到项目: the verb of the clause.
+            return None
         if role == "in" or (role == "mean" and end == token) or (role == "wide" and token == start):
             reach = token + 1
         elif role in _VERBS:
@@ -226,8 +230,9 @@ class PhraseGrower:
             programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
             reach = token + 1 if programme and noun == high else None
         elif token == start and self._tags[token] in DOING and token + 1 < high:
-            # 13个新建殡仪馆: a verb of doing right behind the number is an attribute.
-            reach = token + 1 if self._roles[token + 1] == "in" else None
+            # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
+            named = self._roles[token + 1] == "in" or self._tags[token + 1] in _PREDICATES
+            reach = token + 1 if named else None
         return reach
 
     def _joins(self, link: int, start: int) -> bool:
@@ -320,6 +325,7 @@ class PhraseGrower:
         return None
 
 
+_VERBAL = frozenset({"vn", "VN", "v", "ACT"})
 _NOUNS = frozenset({"n", "nz", "BARE"})
 _DONE_SOMEHOW = frozenset({"ACT", "CAUSE", "DONE", "HAVE", "RISE", "FALL", "NEW", "VN", "v"})
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
@@ -331,7 +337,7 @@ _LONGEST_QUOTE = 12
 _NOT_QUOTED = frozenset({"COMMA", "SEMI", "COLON", "END", "Q"})
 _LONGEST_CLAUSE = 14
 _PREDICATES = frozenset(
-    {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "d", "ad"}
+    {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
 )
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
 _BEFORE_WIDE = frozenset({"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _ATTRIBUTES = frozenset({"b", "X"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
+# Tokens between the verb of a share and its object, at most.
+_LONGEST_SHARE = 4
+_MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
+_HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
+_NAMING = frozenset({"in", "verb", "nominal", "mean"})
+_VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -48,6 +54,7 @@ class SentenceReader:
         self._grower = PhraseGrower(text)
         self._completer = Completer(text, self._grower)
         self._describer = Describer(text)
+        self._behind = Phrase(0, 0)
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for each quantity of a sentence.
@@ -91,15 +98,26 @@ class SentenceReader:
                 discourse.place = i
             elif tag in CLAUSE_MARKS:
                 discourse.clause_time = None
+                if tag == "SEMI":
+                    # 10月3日入园2万人；全周入园9万人: the day holds to the semicolon.
+                    discourse.time, discourse.in_opening = discourse.opening_time, False
 
     def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
         """A time holds for its sentence, or for its clause only where another holds already."""
-        following = self._tags[token + 1 : token + 2]
-        if before == "AGAINST" or (before == "LEVEL" and following == ["DE"]):
-            # 比上年, 是2019年的2倍: what a number is compared with.
+        following = self._tags[token + 1 : token + 3]
+        against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
+        if before in ("AGAINST", "LEVEL") or against:
+            # 比上年, 与去年持平, 是2019年的2倍: what a number is compared with.
+            return
+        if following == ["DE", "Q"]:
+            # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
+            ends = before in ("FROM", "TO")
+            discourse.clause_time = token if ends else discourse.clause_time
             return
         if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
+            if discourse.in_opening:
+                discourse.opening_time = token
         else:
             discourse.clause_time = token
 
@@ -125,11 +143,19 @@ class SentenceReader:
             return self._carry_out(carried_on, run, discourse), run[-1] + 1
         left = self._left(edge, low, run)
         right = self._right(run, high, left)
+        if self._is_for(run, left, right, high):
+            left = Phrase(edge, edge)
+            right = self._right(run, high, left)
         if edge > low and self._text.roles[edge - 1] == "link" and not right.empty:
             # 完成治理、60万户居民: the number opens the next member of a list.
             left = Phrase(edge, edge) if self._tags[edge - 1] != "ETC" else left
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
+        behind, self._behind = self._behind, Phrase(0, 0) if located else right
+        shared = self._shared_before(behind, left, edge, low) if right.empty else None
+        if shared is not None:
+            discourse.measure([shared.subject], shared.subject)
+            return [shared] * len(run), free
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
@@ -143,6 +169,7 @@ class SentenceReader:
                 discourse.measure([found.subject], found.subject)
             return [found] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
+        found = self._dealt_by_doer(found, left, run, low)
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         if not right.empty:
@@ -170,6 +197,34 @@ class SentenceReader:
             if self._tags[i] in self._text.lexicon.change_of:
                 return i
         return None
+
+    def _shared_before(
+        self, behind: Phrase, left: Phrase, edge: int, low: int
+    ) -> Found | None:
+        """The noun behind the number before, with what is measured of it here.
+
+        23家景区累计入园86万人次, 12家企业净利润30亿元.
+        """
+        start, end = (left.start, left.end) if not left.empty else (edge - 1, edge)
+        gap = self._tags[behind.end : start]
+        if behind.empty or behind.end != low or start < low or left.verb is not None:
+            return None
+        if any(tag not in _HOW for tag in gap) or self._text.roles[start] not in _NAMING:
+            return None
+        return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")
+
+    def _dealt_by_doer(self, found: Found, left: Phrase, run: list[int], low: int) -> Found:
+        """The subject with who did it, where what was done is dealt out to doers.
+
+        市、县图书馆分别接待读者8万人次、12万人次.
+        """
+        verb = found.verb
+        if len(run) == 1 or verb is None or verb <= low or self._tags[verb - 1] != "DEAL":
+            return found
+        doers = self._grower.left(verb - 1, low)
+        if doers.empty or verb != left.start - 1:
+            return found
+        return found._replace(subject=(Part(doers.start, doers.end), Part(verb, left.end)))
 
     def _share_out(
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse
@@ -202,10 +257,16 @@ class SentenceReader:
         """The noun before a number; a verb alone is none."""
         predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
         left = self._grower.left(edge, low, predicated=predicated)
+        share = self._opening_share(left, low)
+        if share is not None:
+            return Phrase(share, left.end)
         while self._is_place(left, low):
             # 在全省14个市中排名第3: a phrase of place stands between.
             edge = left.start - 1
             left = self._grower.left(edge, low, predicated=predicated)
+        if left.end - left.start > 1 and self._text.words[left.end - 1] in self._text.lexicon.settled:
+            # 财政支出执行37亿元: the act says only that it was done.
+            left = left._replace(end=left.end - 1)
         verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
         if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
@@ -216,6 +277,17 @@ class SentenceReader:
         if left.end != run[0] or left.start <= low or self._tags[left.start - 1] != "PREP":
             return False
         return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
+
+    def _opening_share(self, left: Phrase, low: int) -> int | None:
+        """The verb of a share whose object holds a verb of doing: 占接待总量的一半."""
+        if left.empty or self._tags[left.start] == "SHARE":
+            return None
+        for i in range(left.start - 1, max(low, left.start - _LONGEST_SHARE) - 1, -1):
+            if self._tags[i] == "SHARE":
+                return i
+            if self._text.roles[i] == "stop" and self._tags[i] not in _VERBS_OF_CLAUSE:
+                return None
+        return None
 
     def _is_place(self, phrase: Phrase, low: int) -> bool:
         """Whether a phrase is the object of a preposition and ends in a word of place."""
@@ -235,13 +307,13 @@ class SentenceReader:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self._is_oblique(run, left) else None,
         )
-        phrase = self._before_next(phrase, high)
+        phrase = self._before_next(phrase, high, alone=left.empty)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
 
-    def _before_next(self, phrase: Phrase, high: int) -> Phrase:
+    def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
         following = self._frames.get(high)
         if following is None or phrase.empty or following.start > phrase.end:
@@ -249,7 +321,35 @@ class SentenceReader:
         for i in range(phrase.end - 1, phrase.start, -1):
             if self._tags[i] == "LIST":
                 return Phrase(phrase.start, i, phrase.verb)
-        return phrase
+        end = self._measured_behind(phrase) if alone else phrase.end
+        return Phrase(phrase.start, end, phrase.verb)
+
+    def _measured_behind(self, phrase: Phrase) -> int:
+        """Where a noun ends whose measure or act the next number tells: 57家影院票房3亿元."""
+        last = phrase.end - 1
+        is_measure = self._text.lexicon.measure(self._text.words[last]) is not None
+        if last <= phrase.start or not (is_measure or self._text.roles[last] == "verb"):
+            return phrase.end
+        while last > phrase.start + 1 and self._names_measure(last):
+            last -= 1
+        return last
+
+    def _names_measure(self, token: int) -> bool:
+        """Whether a word of a measure's name needs the one before it: 营业收入, 整治率."""
+        before = self._tags[token - 1]
+        return self._tags[token] == "SUFFIX" or before in _MEASURE_PARTS
+
+    def _is_for(self, run: list[int], left: Phrase, right: Phrase, high: int) -> bool:
+        """Whether 为 before a number is a preposition: 集团为80家企业提供担保."""
+        before = self._text.words[run[0] - 1] if run[0] else ""
+        if left.empty or before not in self._text.lexicon.prepositional:
+            return False
+        counts = self._quantities[run[-1]].dimension == "count"
+        start = run[-1] + 1
+        if not counts or start >= high or self._tags[start] in ("DE", "COMMA", "END"):
+            return False
+        end = self._grower.right(start, high, ended_by="nominal").end
+        return right.empty and start < end < high and self._tags[end] in _VERBS_OF_CLAUSE
 
     def _is_oblique(self, run: list[int], left: Phrase) -> bool:
         """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""

@@ -1,18 +1,21 @@
 """Which time holds at a place of the text, where its own sentence names none.
 
-A time carries if it opens a clause. How far is said by its rule in ``patterns/times.jsonl``, in the
-field ``holds``:
+A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
+``patterns/times.jsonl``, in the field ``holds``:
 
 * ``section``: what opens a sentence (2025年，… or 五年来，…) holds until the next such time, across
   paragraphs; so does one in a heading;
 * ``paragraph``, which is the default: what opens a clause (全年, 一季度) holds to the end of its
   paragraph;
-* ``sentence``: it does not carry.
+* ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
+
+What opens a paragraph while no number has yet been told under the time before it takes that one's
+place, also beyond that paragraph: 今年以来，稳中有进。⏎1—6月，…
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 
 _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
 _COMMA = "\uff0c"
+_OF = "\u7684"
 _CLAUSE_OPENS = _SENTENCE_OPENS + _COMMA
+NOWHERE = "nowhere"
+# Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
+_OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
 _OPENING = 7
 
@@ -33,7 +40,10 @@ def holding(patterns: Patterns) -> dict[str, str]:
     Args:
         patterns: Where ``times`` is read from.
     """
-    return {rule.id: rule.data.get("holds", "paragraph") for rule in patterns.rules("times")}
+    return {
+        rule.id: rule.data.get("holds", "paragraph") if rule.data.get("carries", True) else NOWHERE
+        for rule in patterns.rules("times")
+    }
 
 
 def _set_apart(text: str, time: TimeExpression) -> bool:
@@ -50,6 +60,7 @@ class Timeline:
         times: The time expressions in it, in order.
         paragraphs: Start, end and whether it is a heading, of each paragraph, in order.
         holds: How far the times of each rule carry; see `holding`.
+        numbers: Where the quantities of the text start, in order.
     """
 
     def __init__(
@@ -58,9 +69,11 @@ class Timeline:
         times: Sequence[TimeExpression],
         paragraphs: Iterable[tuple[int, int, bool]],
         holds: Mapping[str, str],
+        numbers: Sequence[int] = (),
     ) -> None:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
+        self._numbers = numbers
         section: int | None = None
         named_in_passing = True
         following = enumerate(times)
@@ -74,16 +87,31 @@ class Timeline:
                     # 截至10月29日，…: a day that figures are given as of.
                     scope = "paragraph"
                 opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
-                if scope == "section" and section is None and not opens:
+                unused = section is None or (
+                    not text[start : time.start].strip()
+                    and not self._counted(times[section].end, time.start)
+                )
+                if time.compared or self._is_basis(text, time):
+                    scope = "sentence"
+                if scope in ("section", "paragraph") and section is None and not opens:
                     # Better the only year that was named than none.
                     section = number
                     self._note(time.end, number)
                 elif scope != "sentence" and (opens or before in _CLAUSE_OPENS):
-                    if named_in_passing or (opens and scope == "section"):
+                    if named_in_passing or (opens and (scope == "section" or unused)):
                         section, named_in_passing = number, False
                     if opens or scope == "paragraph":
                         self._note(time.end, number)
                 number, time = next(following, (0, None))
+
+    def _counted(self, start: int, end: int) -> bool:
+        """Whether a number stands between two offsets."""
+        return bisect_left(self._numbers, start) < bisect_left(self._numbers, end)
+
+    def _is_basis(self, text: str, time: TimeExpression) -> bool:
+        """Whether a time only says what the number behind it is a part or multiple of."""
+        of = text.find(_OF, time.end, time.end + _OF_REACH)
+        return of >= 0 and self._counted(of + 1, of + 3)
 
     def _note(self, offset: int, time: int | None) -> None:
         self._from.append(offset)
