@@ -91,8 +91,16 @@ class Coordination:
             undirected = [(first_start + 1, first_end), *items[1:]]
             members, how = Coordination._with_shared_head(text, undirected)
             return [(Part(first_start, first_start + 1), *member) for member in members], how
-        start, end = items[-1]
         measure = text.lexicon.measure
+        if first_end > first_start + 1 and all(
+            b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
+            for a, b in ((first_end - 1, first_end), *items[1:])
+        ):
+            # 地方财政收入、支出: bare measures share the first one's owner.
+            owner = Part(first_start, first_end - 1)
+            bare = [(owner, Part(a, b)) for a, b in items[1:]]
+            return [(Part(first_start, first_end),), *bare], "list"
+        start, end = items[-1]
         rule = measure(text.words[end - 1])
         # 进口、出口通关时间: a word that could be a measure is none beside its like.
         parallel = end - start > 1 and measure(text.words[start]) is not None

@@ -308,10 +308,19 @@ class SentenceReader:
             ended_by="nominal" if self._is_oblique(run, left) else None,
         )
         phrase = self._before_next(phrase, high, alone=left.empty)
+        phrase = self._with_name(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
+
+    def _with_name(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase with what the counted things were named: 5家企业入选省级名单."""
+        verb = phrase.end
+        if phrase.empty or verb >= high or self._text.words[verb] not in self._text.lexicon.naming:
+            return phrase
+        name = self._grower.right(verb + 1, high)
+        return phrase if name.empty else phrase._replace(end=name.end)
 
     def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
@@ -363,7 +372,7 @@ class SentenceReader:
         frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
         if frame.name in ("compare", "rank"):
             return False
-        if not left.empty:
+        if not left.empty and self._tags[run[0] - 1] != "ETC":
             plain = frame.rule == "noun_quantity" and quantity.dimension == "count"
             return plain and following != "DE"
         return frame.name != "change" or quantity.form not in ("percent", "points")

@@ -61,6 +61,7 @@ class Lexicon:
         self.late_heads = self._listed("late")
         self.share_heads = self._listed("share")
         self.improving = self._listed("improving")
+        self.naming = self._listed("naming")
         self.settled = self._listed("settled")
         self.prepositional = self._listed("prepositional")
         self.directing = self._listed("directing")
