@@ -43,6 +43,10 @@ class Completer:
             found = self._verb(verb, low, sentence, discourse, unit)
             if found is not None:
                 return found
+        owner = self._before_bracket(low)
+        if owner:
+            # 再出口（9.9亿元）: what stands before the bracket.
+            return Found(owner, "bracket")
         owner = self._new_topic(low, discourse)
         if owner:
             return Found(owner, "none", "topic")
@@ -119,23 +123,41 @@ class Completer:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
         if tags[phrase.start] == "SHARE":
-            owner = self._actor(phrase.start, bounds[0]) or self._said(bounds, discourse)
+            owner = self._actor(phrase.start, bounds[0])
+            if owner:
+                return found._replace(
+                    subject=(*owner, *found.subject), completion="part of a share"
+                )
+            owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
             part = self._opens_part(bounds[0], phrase.start)
             whole = discourse.whole or (discourse.previous if part else ())
+            whole = self._behind_share(whole) or whole
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
+
+    def _behind_share(self, subject: Subject) -> Subject:
+        """What a subject that says a share is a share of; nothing where it says none."""
+        for number, part in enumerate(subject):
+            for i in range(part.start, part.end):
+                if self._text.tags[i] == "SHARE":
+                    rest = (Part(i + 1, part.end),) if i + 1 < part.end else ()
+                    return (*rest, *subject[number + 1 :])
+        return ()
 
     def _rate(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """每百名学生拥有计算机18台: what it is per belongs to it."""
-        del discourse
         tags, before = self._text.tags, phrase.start - 1
         if tags[phrase.start] == "PER" and before >= bounds[0] and tags[before] in _AROUND_RATE:
             # 公路密度为每百平方公里142公里: what is rated stands before the verb.
             owner = self._actor(before, bounds[0])
+            return found._replace(subject=(*owner, *found.subject), completion="rate")
+        if all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
+            # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
+            owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         for i in range(bounds[0], phrase.start):
             if tags[i] == "PER":
@@ -177,6 +199,10 @@ class Completer:
         del discourse
         tags, verb, (low, sentence) = self._text.tags, phrase.verb, bounds
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
+        if common and verb is not None and tags[verb] == "DONE":
+            # 困难人员实现就业3万人: the verb says nothing.
+            actor = self._actor(verb, low)
+            return found._replace(subject=(*actor, *found.subject), completion="actor")
         if verb is None or verb != phrase.start - 1 or tags[verb] not in _NAMING or not common:
             return None
         actor = self._actor(verb, low)

@@ -125,7 +125,12 @@ class Coordination:
             word = text.words[b - 1]
             if (a, b) not in headless:
                 subjects.append((Part(a, b),))
-            elif b - a == 1 and text.tags[a] == "X" and first.startswith(word[0]):
+            elif (
+                b - a == 1
+                and text.tags[a] == "X"
+                and first.startswith(word[0])
+                and len(word) < len(first)
+            ):
                 # 第二、第三产业: the head begins inside the word that holds the last member.
                 rest = Part(start, start + 1, first[len(word) :])
                 subjects.append((Part(a, b), rest, Part(start + 1, end)))

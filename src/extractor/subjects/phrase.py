@@ -60,10 +60,13 @@ class PhraseGrower:
             elif tags[i] == "QUOTE":
                 self._close_quote(i)
         for i in range(len(roles) - 1):
-            if tags[i] == "MANNER" and tags[i + 1] in _DONE_SOMEHOW and roles[i + 1] != "in":
+            if tags[i] == "BASIS" and tags[i + 1] == "BARE" and i and roles[i - 1] == "in":
+                # 销售价格环比降幅: the basis is part of the measure's name.
+                roles[i] = "in"
+            elif tags[i] == "MANNER" and tags[i + 1] in _DONE_SOMEHOW and roles[i + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
                 roles[i] = "stop"
-            elif tags[i] == "d" and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
+            elif tags[i] in ("d", "ad") and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
                 # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
                 roles[i] = "in"
 
@@ -105,7 +108,9 @@ class PhraseGrower:
             start = i = reach
         longer = self._over_change(start, end, i, low)
         if longer is not None:
-            return longer
+            directed = longer.start > low and self._tags[longer.start - 1] == "PREP"
+            whole = self._directed(*longer[:2], longer.start, low) if directed else None
+            return whole or longer
         if predicated and i - 1 == low and "DE" in self._tags[start:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = low if self._tags[low] in DOING else i

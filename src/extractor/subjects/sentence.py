@@ -25,7 +25,9 @@ _LONGEST_SHARE = 4
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
 _HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
-_VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
+_VERBS_OF_CLAUSE = frozenset(
+    {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
+)
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -198,9 +200,7 @@ class SentenceReader:
                 return i
         return None
 
-    def _shared_before(
-        self, behind: Phrase, left: Phrase, edge: int, low: int
-    ) -> Found | None:
+    def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.
 
         23家景区累计入园86万人次, 12家企业净利润30亿元.
@@ -264,9 +264,16 @@ class SentenceReader:
             # 在全省14个市中排名第3: a phrase of place stands between.
             edge = left.start - 1
             left = self._grower.left(edge, low, predicated=predicated)
-        if left.end - left.start > 1 and self._text.words[left.end - 1] in self._text.lexicon.settled:
+        if (
+            left.end - left.start > 1
+            and self._text.words[left.end - 1] in self._text.lexicon.settled
+        ):
             # 财政支出执行37亿元: the act says only that it was done.
             left = left._replace(end=left.end - 1)
+        counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
+        if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
+            # 现行标准下530万贫困人口: a phrase of place before what is counted.
+            return Phrase(edge, edge)
         verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
         if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
@@ -274,9 +281,12 @@ class SentenceReader:
 
     def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
         """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
-        if left.end != run[0] or left.start <= low or self._tags[left.start - 1] != "PREP":
+        if self._text.roles[run[-1] + 1 : run[-1] + 2] != ["in"]:
             return False
-        return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
+        if left.end < run[0]:
+            # 灾害造成全省9个市受灾.
+            return self._tags[left.end] == "PLACE" and self._text.roles[left.end - 1] == "verb"
+        return left.start > low and self._tags[left.start - 1] == "PREP"
 
     def _opening_share(self, left: Phrase, low: int) -> int | None:
         """The verb of a share whose object holds a verb of doing: 占接待总量的一半."""
@@ -327,8 +337,10 @@ class SentenceReader:
         following = self._frames.get(high)
         if following is None or phrase.empty or following.start > phrase.end:
             return phrase
+        depth = 0
         for i in range(phrase.end - 1, phrase.start, -1):
-            if self._tags[i] == "LIST":
+            depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
+            if self._tags[i] == "LIST" and not depth:
                 return Phrase(phrase.start, i, phrase.verb)
         end = self._measured_behind(phrase) if alone else phrase.end
         return Phrase(phrase.start, end, phrase.verb)
@@ -385,6 +397,11 @@ class SentenceReader:
             return dealt
         dealing = "DEAL" in self._tags[self._frames[run[0]].start : run[-1]]
         dealing = (dealing or discourse.listed >= len(run)) and not self._same(run)
+        named = found._replace(subject=discourse.whole)
+        if dealing and discourse.listed == 1 and (dealt := self._deal(named, len(run)))[0] != named:
+            # 教育、卫生、社保三项支出依次为6亿元、5亿元、3亿元.
+            discourse.measure([each.subject for each in dealt], discourse.whole)
+            return dealt
         subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if rates:

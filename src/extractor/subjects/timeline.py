@@ -3,10 +3,10 @@
 A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
 ``patterns/times.jsonl``, in the field ``holds``:
 
-* ``section``: what opens a sentence (2025年，… or 五年来，…) holds until the next such time, across
-  paragraphs; so does one in a heading;
-* ``paragraph``, which is the default: what opens a clause (全年, 一季度) holds to the end of its
-  paragraph;
+* ``section``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，… or 6月，…) holds until
+  the next such time that is as wide or wider, across paragraphs; a narrower one holds to the end of
+  its paragraph only; so does one in a heading;
+* ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
 
 What opens a paragraph while no number has yet been told under the time before it takes that one's
@@ -28,6 +28,7 @@ _COMMA = "\uff0c"
 _OF = "\u7684"
 _CLAUSE_OPENS = _SENTENCE_OPENS + _COMMA
 NOWHERE = "nowhere"
+_WIDTH = {"section": 3, "part": 2, "month": 1}
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
@@ -87,20 +88,22 @@ class Timeline:
                     # 截至10月29日，…: a day that figures are given as of.
                     scope = "paragraph"
                 opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
-                unused = section is None or (
-                    not text[start : time.start].strip()
-                    and not self._counted(times[section].end, time.start)
-                )
                 if time.compared or self._is_basis(text, time):
                     scope = "sentence"
-                if scope in ("section", "paragraph") and section is None and not opens:
-                    # Better the only year that was named than none.
+                width = _WIDTH.get(scope, 0)
+                if width and section is None and not opens:
+                    # Better the only time that was named than none.
                     section = number
                     self._note(time.end, number)
-                elif scope != "sentence" and (opens or before in _CLAUSE_OPENS):
-                    if named_in_passing or (opens and (scope == "section" or unused)):
+                elif scope not in ("sentence", NOWHERE) and (opens or before in _CLAUSE_OPENS):
+                    first = not text[start : time.start].strip()
+                    unused = section is None or (
+                        first and not self._counted(times[section].end, time.start)
+                    )
+                    current = 0 if section is None else _WIDTH[holds[times[section].rule]]
+                    if width and (named_in_passing or (opens and (unused or width >= current))):
                         section, named_in_passing = number, False
-                    if opens or scope == "paragraph":
+                    if opens or width < _WIDTH["section"]:
                         self._note(time.end, number)
                 number, time = next(following, (0, None))
 
