@@ -159,10 +159,24 @@ class Completer:
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
+        shared = self._shared_rate(bounds[0], discourse)
+        if shared is not None:
+            return found._replace(subject=(shared, *found.subject), completion="rate")
         for i in range(bounds[0], phrase.start):
             if tags[i] == "PER":
                 return found._replace(subject=(Part(i, phrase.end),), completion="rate")
         return None
+
+    def _shared_rate(self, low: int, discourse: Discourse) -> Part | None:
+        """What the members of a list are per, up to its verb: 每百户拥有汽车48辆、空调156台."""
+        tags = self._text.tags
+        if not discourse.measured or tags[low - 1 : low] != ["LIST"]:
+            return None
+        rated = discourse.measured[-1][0]
+        if tags[rated.start] != "PER":
+            return None
+        verbs = [i for i in range(rated.start, rated.end) if tags[i] == "HAVE"]
+        return Part(rated.start, verbs[0] + 1) if verbs else None
 
     def _directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -173,7 +173,7 @@ class PhraseGrower:
         if role in _INSIDE or (role == "mean" and not alone):
             return token
         if role == "close":
-            return self._opening(token, low)
+            return self.opening(token, low)
         if self._tags[token] in ("PLACE", "WIDE") and token > low:
             before = self._tags[token - 1]
             if before == "SHARE" or (role == "wide" and not alone and before in _BEFORE_WIDE):
@@ -307,7 +307,8 @@ class PhraseGrower:
             end -= 1
         return start, end
 
-    def _opening(self, closing: int, low: int) -> int | None:
+    def opening(self, closing: int, low: int) -> int | None:
+        """The token that opens the bracket that token `closing` closes; None if there is none."""
         depth = 0
         for i in range(closing, low - 1, -1):
             if self._roles[i] == "close":
@@ -316,6 +317,8 @@ class PhraseGrower:
                 depth -= 1
                 if depth == 0:
                     return i
+            if depth == 0:
+                return None
         return None
 
     def _closing(self, opening: int, high: int) -> int | None:

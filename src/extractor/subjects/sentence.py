@@ -11,6 +11,7 @@ from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Answer, Found, Part, TaggedText
+from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 
 if TYPE_CHECKING:
@@ -18,16 +19,8 @@ if TYPE_CHECKING:
     from extractor.subjects.coordination import Coordination
 
 _ATTRIBUTES = frozenset({"b", "X"})
-_PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
-# Tokens between the verb of a share and its object, at most.
-_LONGEST_SHARE = 4
-_MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
-_HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
-_VERBS_OF_CLAUSE = frozenset(
-    {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
-)
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -54,6 +47,7 @@ class SentenceReader:
         self._frames = frames
         self._coordination = coordination
         self._grower = PhraseGrower(text)
+        self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._completer = Completer(text, self._grower)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
@@ -139,18 +133,11 @@ class SentenceReader:
     ) -> tuple[list[Found], int]:
         """The subject of each number of a run, and the first token that is free behind it."""
         low, high, sentence = bounds
-        edge = self._edge(run[0], low)
+        edge = self._nouns.edge(run[0], low)
         if self._ends_change(edge, low, run, discourse):
             carried_on = Found(discourse.last(1)[0], "none", "measured")
             return self._carry_out(carried_on, run, discourse), run[-1] + 1
-        left = self._left(edge, low, run)
-        right = self._right(run, high, left)
-        if self._is_for(run, left, right, high):
-            left = Phrase(edge, edge)
-            right = self._right(run, high, left)
-        if edge > low and self._text.roles[edge - 1] == "link" and not right.empty:
-            # 完成治理、60万户居民: the number opens the next member of a list.
-            left = Phrase(edge, edge) if self._tags[edge - 1] != "ETC" else left
+        left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
         behind, self._behind = self._behind, Phrase(0, 0) if located else right
@@ -158,12 +145,14 @@ class SentenceReader:
         if shared is not None:
             discourse.measure([shared.subject], shared.subject)
             return [shared] * len(run), free
+        if left.empty and right.empty and edge == low:
+            left = self._nouns.before_bracket(low, sentence)
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
-            how = "object behind" if self._is_oblique(run, left) else "noun behind"
+            how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
             found = self._completer.complete(right, how, low, sentence, discourse)
             found = found._replace(verb=discourse.verb if carried else self._governor(run[0]))
@@ -171,13 +160,25 @@ class SentenceReader:
                 discourse.measure([found.subject], found.subject)
             return [found] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
-        found = self._dealt_by_doer(found, left, run, low)
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
+        return self._told_before(found, (left, right), run, low, discourse), free
+
+    def _told_before(
+        self,
+        found: Found,
+        nouns: tuple[Phrase, Phrase],
+        run: list[int],
+        low: int,
+        discourse: Discourse,
+    ) -> list[Found]:
+        """What each number of a run is about whose noun stands before it, or around it."""
+        left, right = nouns
+        found = self._dealt_by_doer(found, left, run, low)
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
-        return self._share_out(found, left, run, discourse), free
+        return self._share_out(found, left, run, discourse)
 
     def _ends_change(self, edge: int, low: int, run: list[int], discourse: Discourse) -> bool:
         """Whether a number is what the one before it became: 由106家整合为50家."""
@@ -209,7 +210,7 @@ class SentenceReader:
         gap = self._tags[behind.end : start]
         if behind.empty or behind.end != low or start < low or left.verb is not None:
             return None
-        if any(tag not in _HOW for tag in gap) or self._text.roles[start] not in _NAMING:
+        if any(tag not in HOW for tag in gap) or self._text.roles[start] not in _NAMING:
             return None
         return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")
 
@@ -244,150 +245,6 @@ class SentenceReader:
         elif found.completion is None or not self._completer.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
-
-    def _edge(self, number: int, low: int) -> int:
-        """The token behind what may be the noun before a number."""
-        edge = max(self._frames[number].start, low)
-        if edge > low and self._tags[edge - 1] == "SHARE":
-            while edge < number and self._tags[edge] == "PLACE":
-                edge += 1
-        return edge
-
-    def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
-        """The noun before a number; a verb alone is none."""
-        predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
-        left = self._grower.left(edge, low, predicated=predicated)
-        share = self._opening_share(left, low)
-        if share is not None:
-            return Phrase(share, left.end)
-        while self._is_place(left, low):
-            # 在全省14个市中排名第3: a phrase of place stands between.
-            edge = left.start - 1
-            left = self._grower.left(edge, low, predicated=predicated)
-        if (
-            left.end - left.start > 1
-            and self._text.words[left.end - 1] in self._text.lexicon.settled
-        ):
-            # 财政支出执行37亿元: the act says only that it was done.
-            left = left._replace(end=left.end - 1)
-        counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
-        if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
-            # 现行标准下530万贫困人口: a phrase of place before what is counted.
-            return Phrase(edge, edge)
-        verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
-        if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
-            return Phrase(edge, edge)
-        return left
-
-    def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
-        """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
-        if self._text.roles[run[-1] + 1 : run[-1] + 2] != ["in"]:
-            return False
-        if left.end < run[0]:
-            # 灾害造成全省9个市受灾.
-            return self._tags[left.end] == "PLACE" and self._text.roles[left.end - 1] == "verb"
-        return left.start > low and self._tags[left.start - 1] == "PREP"
-
-    def _opening_share(self, left: Phrase, low: int) -> int | None:
-        """The verb of a share whose object holds a verb of doing: 占接待总量的一半."""
-        if left.empty or self._tags[left.start] == "SHARE":
-            return None
-        for i in range(left.start - 1, max(low, left.start - _LONGEST_SHARE) - 1, -1):
-            if self._tags[i] == "SHARE":
-                return i
-            if self._text.roles[i] == "stop" and self._tags[i] not in _VERBS_OF_CLAUSE:
-                return None
-        return None
-
-    def _is_place(self, phrase: Phrase, low: int) -> bool:
-        """Whether a phrase is the object of a preposition and ends in a word of place."""
-        if phrase.empty or phrase.start <= low:
-            return False
-        return self._tags[phrase.end - 1] == "f" and self._tags[phrase.start - 1] == "PREP"
-
-    def _right(self, run: list[int], high: int, left: Phrase) -> Phrase:
-        """The noun behind a run, where the unit of its last number can measure it out."""
-        start = run[-1] + 1
-        if start >= high or not self._may_count(run, left, self._tags[start]):
-            return Phrase(start, start)
-        governor = self._tags[run[0] - 1] if run[0] else "END"
-        phrase = self._grower.right(
-            start,
-            high,
-            governed=governor in ("ACT", "CAUSE", "DONE"),
-            ended_by="nominal" if self._is_oblique(run, left) else None,
-        )
-        phrase = self._before_next(phrase, high, alone=left.empty)
-        phrase = self._with_name(phrase, high)
-        counts = self._quantities[run[-1]].dimension == "count"
-        if phrase.empty and left.empty and counts:
-            return self._grower.relative(start, high)
-        return phrase
-
-    def _with_name(self, phrase: Phrase, high: int) -> Phrase:
-        """A phrase with what the counted things were named: 5家企业入选省级名单."""
-        verb = phrase.end
-        if phrase.empty or verb >= high or self._text.words[verb] not in self._text.lexicon.naming:
-            return phrase
-        name = self._grower.right(verb + 1, high)
-        return phrase if name.empty else phrase._replace(end=name.end)
-
-    def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
-        """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
-        following = self._frames.get(high)
-        if following is None or phrase.empty or following.start > phrase.end:
-            return phrase
-        depth = 0
-        for i in range(phrase.end - 1, phrase.start, -1):
-            depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
-            if self._tags[i] == "LIST" and not depth:
-                return Phrase(phrase.start, i, phrase.verb)
-        end = self._measured_behind(phrase) if alone else phrase.end
-        return Phrase(phrase.start, end, phrase.verb)
-
-    def _measured_behind(self, phrase: Phrase) -> int:
-        """Where a noun ends whose measure or act the next number tells: 57家影院票房3亿元."""
-        last = phrase.end - 1
-        is_measure = self._text.lexicon.measure(self._text.words[last]) is not None
-        if last <= phrase.start or not (is_measure or self._text.roles[last] == "verb"):
-            return phrase.end
-        while last > phrase.start + 1 and self._names_measure(last):
-            last -= 1
-        return last
-
-    def _names_measure(self, token: int) -> bool:
-        """Whether a word of a measure's name needs the one before it: 营业收入, 整治率."""
-        before = self._tags[token - 1]
-        return self._tags[token] == "SUFFIX" or before in _MEASURE_PARTS
-
-    def _is_for(self, run: list[int], left: Phrase, right: Phrase, high: int) -> bool:
-        """Whether 为 before a number is a preposition: 集团为80家企业提供担保."""
-        before = self._text.words[run[0] - 1] if run[0] else ""
-        if left.empty or before not in self._text.lexicon.prepositional:
-            return False
-        counts = self._quantities[run[-1]].dimension == "count"
-        start = run[-1] + 1
-        if not counts or start >= high or self._tags[start] in ("DE", "COMMA", "END"):
-            return False
-        end = self._grower.right(start, high, ended_by="nominal").end
-        return right.empty and start < end < high and self._tags[end] in _VERBS_OF_CLAUSE
-
-    def _is_oblique(self, run: list[int], left: Phrase) -> bool:
-        """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""
-        if run[0] and self._tags[run[0] - 1] == "PREP":
-            return True
-        # Nothing stands before a verb of level: 为 is a preposition there.
-        return left.empty and self._frames[run[0]].rule == "predicate"
-
-    def _may_count(self, run: list[int], left: Phrase, following: str) -> bool:
-        """Whether what follows a run may be what it counts."""
-        frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
-        if frame.name in ("compare", "rank"):
-            return False
-        if not left.empty and self._tags[run[0] - 1] != "ETC":
-            plain = frame.rule == "noun_quantity" and quantity.dimension == "count"
-            return plain and following != "DE"
-        return frame.name != "change" or quantity.form not in ("percent", "points")
 
     def _carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What a run without a noun of its own is about: one subject, or the last ones in order."""

@@ -3,9 +3,9 @@
 A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
 ``patterns/times.jsonl``, in the field ``holds``:
 
-* ``section``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，… or 6月，…) holds until
-  the next such time that is as wide or wider, across paragraphs; a narrower one holds to the end of
-  its paragraph only; so does one in a heading;
+* ``section``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，…) or stands in
+  a heading holds until the next such time that is as wide or wider, across paragraphs; a narrower
+  one holds to the end of its paragraph only;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
 

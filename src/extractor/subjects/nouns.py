@@ -1,0 +1,240 @@
+"""Second question, for a run of numbers: which nouns stand before and behind it.
+
+The phrases themselves are grown by `phrase`; here is decided where they may begin and end, and
+which of the two the numbers count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.frames import Frame
+from extractor.subjects.model import TaggedText
+from extractor.subjects.phrase import Phrase, PhraseGrower
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+
+HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
+_PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
+# Tokens of a bracket that holds numbers, at most.
+_LONGEST_BRACKET = 60
+# Tokens between the verb of a share and its object, at most.
+_LONGEST_SHARE = 4
+_MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
+_VERBS_OF_CLAUSE = frozenset(
+    {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
+)
+
+
+class NounFinder:
+    """Finds the nouns beside the numbers of one text.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        frames: The frame of each quantity.
+        grower: Grows phrases over the tokens.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        frames: Mapping[int, Frame],
+        grower: PhraseGrower,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._frames = frames
+        self._grower = grower
+
+    def beside(self, run: list[int], edge: int, bounds: tuple[int, int]) -> tuple[Phrase, Phrase]:
+        """The noun before a run of numbers and the noun behind it; either may be empty.
+
+        Args:
+            run: The tokens of the numbers.
+            edge: The token behind what may be the noun before them; see `edge`.
+            bounds: First token of their clause, and the token behind the last that may be theirs.
+        """
+        low, high = bounds
+        left = self._left(edge, low, run)
+        right = self._right(run, high, left)
+        if self._is_for(run, left, right, high):
+            left = Phrase(edge, edge)
+            right = self._right(run, high, left)
+        before = edge - 1
+        if edge > low and self._text.roles[before] == "link" and not right.empty:
+            # 完成治理、60万户居民: the number opens the next member of a list.
+            left = Phrase(edge, edge) if self._tags[before] != "ETC" else left
+        return left, right
+
+    def edge(self, number: int, low: int) -> int:
+        """The token behind what may be the noun before a number."""
+        edge = max(self._frames[number].start, low)
+        edge = self._before_basis(edge, low)
+        if edge > low and self._tags[edge - 1] == "SHARE":
+            while edge < number and self._tags[edge] == "PLACE":
+                edge += 1
+        return edge
+
+    def _before_basis(self, edge: int, low: int) -> int:
+        """The token behind the noun where a time says what a multiple is of: 产量是2020年的3倍."""
+        i = edge - 1
+        if i <= low or self._tags[i] != "DE":
+            return edge
+        while i > low and self._tags[i - 1] in ("T", "t"):
+            i -= 1
+        if i == edge - 1 or i <= low or self._tags[i - 1] != "LEVEL":
+            return edge
+        i -= 1
+        while i > low and self._tags[i - 1] in HOW:
+            i -= 1
+        return i
+
+    def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
+        """The noun before a number; a verb alone is none."""
+        predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
+        left = self._grower.left(edge, low, predicated=predicated)
+        share = self._opening_share(left, low)
+        if share is not None:
+            return Phrase(share, left.end)
+        while self._is_place(left, low):
+            # 在全省14个市中排名第3: a phrase of place stands between.
+            edge = left.start - 1
+            left = self._grower.left(edge, low, predicated=predicated)
+        left = self._unsettled(left)
+        counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
+        if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
+            # 现行标准下530万贫困人口: a phrase of place before what is counted.
+            return Phrase(edge, edge)
+        verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
+        if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
+            return Phrase(edge, edge)
+        return left
+
+    def _unsettled(self, phrase: Phrase) -> Phrase:
+        """A phrase without an act that says only that it was done: 财政支出执行37亿元."""
+        settled = self._text.lexicon.settled
+        if phrase.end - phrase.start > 1 and self._text.words[phrase.end - 1] in settled:
+            return phrase._replace(end=phrase.end - 1)
+        return phrase
+
+    def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
+        """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
+        if self._text.roles[run[-1] + 1 : run[-1] + 2] != ["in"]:
+            return False
+        if left.end < run[0]:
+            # 灾害造成全省9个市受灾.
+            return self._tags[left.end] == "PLACE" and self._text.roles[left.end - 1] == "verb"
+        return left.start > low and self._tags[left.start - 1] == "PREP"
+
+    def _opening_share(self, left: Phrase, low: int) -> int | None:
+        """The verb of a share whose object holds a verb of doing: 占接待总量的一半."""
+        if left.empty or self._tags[left.start] == "SHARE":
+            return None
+        for i in range(left.start - 1, max(low, left.start - _LONGEST_SHARE) - 1, -1):
+            if self._tags[i] == "SHARE":
+                return i
+            if self._text.roles[i] == "stop" and self._tags[i] not in _VERBS_OF_CLAUSE:
+                return None
+        return None
+
+    def _is_place(self, phrase: Phrase, low: int) -> bool:
+        """Whether a phrase is the object of a preposition and ends in a word of place."""
+        if phrase.empty or phrase.start <= low:
+            return False
+        return self._tags[phrase.end - 1] == "f" and self._tags[phrase.start - 1] == "PREP"
+
+    def _right(self, run: list[int], high: int, left: Phrase) -> Phrase:
+        """The noun behind a run, where the unit of its last number can measure it out."""
+        start = run[-1] + 1
+        if start >= high or not self._may_count(run, left, self._tags[start]):
+            return Phrase(start, start)
+        governor = self._tags[run[0] - 1] if run[0] else "END"
+        phrase = self._grower.right(
+            start,
+            high,
+            governed=governor in ("ACT", "CAUSE", "DONE"),
+            ended_by="nominal" if self.is_oblique(run, left) else None,
+        )
+        phrase = self._before_next(phrase, high, alone=left.empty)
+        phrase = self._with_name(phrase, high)
+        counts = self._quantities[run[-1]].dimension == "count"
+        if phrase.empty and left.empty and counts:
+            return self._grower.relative(start, high)
+        return phrase
+
+    def _with_name(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase with what the counted things were named: 5家企业入选省级名单."""
+        verb = phrase.end
+        if phrase.empty or verb >= high or self._text.words[verb] not in self._text.lexicon.naming:
+            return phrase
+        name = self._grower.right(verb + 1, high)
+        following = self._frames.get(high)
+        counted = following is not None and following.start <= name.end
+        return phrase if name.empty or counted else phrase._replace(end=name.end)
+
+    def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
+        """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
+        following = self._frames.get(high)
+        if following is None or phrase.empty or following.start > phrase.end:
+            return phrase
+        depth = 0
+        for i in range(phrase.end - 1, phrase.start, -1):
+            depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
+            if self._tags[i] == "LIST" and not depth:
+                return Phrase(phrase.start, i, phrase.verb)
+        end = self._measured_behind(phrase) if alone else phrase.end
+        return Phrase(phrase.start, end, phrase.verb)
+
+    def _measured_behind(self, phrase: Phrase) -> int:
+        """Where a noun ends whose measure or act the next number tells: 57家影院票房3亿元."""
+        last = phrase.end - 1
+        is_measure = self._text.lexicon.measure(self._text.words[last]) is not None
+        if last <= phrase.start or not (is_measure or self._text.roles[last] == "verb"):
+            return phrase.end
+        while last > phrase.start + 1 and self._names_measure(last):
+            last -= 1
+        return last
+
+    def _names_measure(self, token: int) -> bool:
+        """Whether a word of a measure's name needs the one before it: 营业收入, 整治率."""
+        before = self._tags[token - 1]
+        return self._tags[token] == "SUFFIX" or before in _MEASURE_PARTS
+
+    def _is_for(self, run: list[int], left: Phrase, right: Phrase, high: int) -> bool:
+        """Whether 为 before a number is a preposition: 集团为80家企业提供担保."""
+        before = self._text.words[run[0] - 1] if run[0] else ""
+        if left.empty or before not in self._text.lexicon.prepositional:
+            return False
+        counts = self._quantities[run[-1]].dimension == "count"
+        start = run[-1] + 1
+        if not counts or start >= high or self._tags[start] in ("DE", "COMMA", "END"):
+            return False
+        end = self._grower.right(start, high, ended_by="nominal").end
+        return right.empty and start < end < high and self._tags[end] in _VERBS_OF_CLAUSE
+
+    def is_oblique(self, run: list[int], left: Phrase) -> bool:
+        """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""
+        if run[0] and self._tags[run[0] - 1] == "PREP":
+            return True
+        # Nothing stands before a verb of level: 为 is a preposition there.
+        return left.empty and self._frames[run[0]].rule == "predicate"
+
+    def _may_count(self, run: list[int], left: Phrase, following: str) -> bool:
+        """Whether what follows a run may be what it counts."""
+        frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
+        if frame.name in ("compare", "rank"):
+            return False
+        if not left.empty and self._tags[run[0] - 1] != "ETC":
+            plain = frame.rule == "noun_quantity" and quantity.dimension == "count"
+            return plain and following != "DE"
+        return frame.name != "change" or quantity.form not in ("percent", "points")
+
+    def before_bracket(self, low: int, sentence: int) -> Phrase:
+        """The noun before a bracket that holds numbers and ends before the clause."""
+        opening = self._grower.opening(low - 1, max(sentence, low - _LONGEST_BRACKET))
+        return Phrase(low, low) if opening is None else self._grower.left(opening, sentence)
