@@ -98,6 +98,8 @@ class PhraseGrower:
             reach = self._reach_left(i - 1, low, alone=start == end)
             if reach is None and predicated and self._names_measure(i - 1, low, (start, end)):
                 reach = i - 1
+            if reach is None and self._is_of_act(i - 1, low, (start, end)):
+                reach = i - 1
             if reach is None:
                 break
             is_verb = roles[i - 1] in _VERBS and start < end and not predicated
@@ -141,6 +143,13 @@ class PhraseGrower:
             if not longer.empty and longer.verb is None:
                 return Phrase(longer.start, self._trim(start, end)[1])
         return Phrase(preposition, self._trim(start, end)[1])
+
+    def _is_of_act(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
+        """Whether a measure is that of an act with its object before it: 抵押登记办理时间."""
+        start, end = phrase
+        if self._tags[verb] != "ACT" or verb <= low or self._roles[verb - 1] != "in":
+            return False
+        return start < end and self._text.words[end - 1] in self._text.lexicon.measures_of_acts
 
     def _behind_means(self, start: int, end: int) -> Phrase:
         """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""

@@ -62,6 +62,7 @@ class Lexicon:
         self.share_heads = self._listed("share")
         self.improving = self._listed("improving")
         self.naming = self._listed("naming")
+        self.measures_of_acts = self._listed("of_acts")
         self.settled = self._listed("settled")
         self.prepositional = self._listed("prepositional")
         self.directing = self._listed("directing")
