@@ -231,7 +231,9 @@ class Completer:
         """增速, 覆盖率: whose."""
         low, sentence = bounds
         inside = self._text.tags[phrase.start : phrase.end]
-        inside = inside[2:] if inside[0] == "PER" else inside
+        if inside[0] == "PER":
+            # 每户, or 每 with its noun behind it.
+            inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = all(tag in ("BARE", "MEAN") for tag in inside)
         if not bare or self._opens_part(low, phrase.start):
             return None

@@ -96,9 +96,8 @@ class PhraseGrower:
                 i -= 1
                 continue
             reach = self._reach_left(i - 1, low, alone=start == end)
-            if reach is None and predicated and self._names_measure(i - 1, low, (start, end)):
-                reach = i - 1
-            if reach is None and self._is_of_act(i - 1, low, (start, end)):
+            named = predicated and self._names_measure(i - 1, low, (start, end))
+            if reach is None and (named or self._is_of_act(i - 1, low, (start, end))):
                 reach = i - 1
             if reach is None:
                 break
@@ -171,7 +170,7 @@ class PhraseGrower:
             return None
         longer = self.left(change, low)
         governor = longer.verb if longer.verb is not None else longer.start - 1
-        named = governor >= low and self._tags[governor] in ("ACT", "PREP")
+        named = governor >= low and self._tags[governor] in _GOVERNS_NAME
         if self._tags[stop] != "DE" and not (named and not longer.empty):
             return None
         return Phrase(longer.start, self._trim(start, end)[1], longer.verb)
@@ -242,7 +241,8 @@ class PhraseGrower:
             # 5项环境提升举措: the verb of change is part of a name.
             noun = self.right(token + 1, high).end
             programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
-            reach = token + 1 if programme and noun == high else None
+            ends = noun == high or self._tags[noun : noun + 1] in (["AND"], ["LIST"])
+            reach = token + 1 if programme and ends else None
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
             named = self._roles[token + 1] == "in" or self._tags[token + 1] in _PREDICATES
@@ -344,7 +344,9 @@ class PhraseGrower:
 
 _VERBAL = frozenset({"vn", "VN", "v", "ACT"})
 _NOUNS = frozenset({"n", "nz", "BARE"})
-_DONE_SOMEHOW = frozenset({"ACT", "CAUSE", "DONE", "HAVE", "RISE", "FALL", "NEW", "VN", "v"})
+_DONE_SOMEHOW = frozenset(
+    {"ACT", "CAUSE", "DONE", "HAVE", "RISE", "FALL", "NEW", "VN", "v", "LEVEL", "RANK"}
+)
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
@@ -357,5 +359,8 @@ _PREDICATES = frozenset(
     {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
 )
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
-_BEFORE_WIDE = frozenset({"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL"})
+_GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
+_BEFORE_WIDE = frozenset(
+    {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}
+)
 DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})

@@ -160,6 +160,9 @@ class SentenceReader:
                 discourse.measure([found.subject], found.subject)
             return [found] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
+        if found.completion == "actor" and not behind.empty and behind.end == low:
+            # 211个重点项目完成投资80亿元: what was counted before did it.
+            found = found._replace(subject=(Part(behind.start, behind.end), *found.subject))
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free

@@ -3,9 +3,10 @@
 A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
 ``patterns/times.jsonl``, in the field ``holds``:
 
-* ``section``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，…) or stands in
+* ``section``, ``year``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，…) or stands in
   a heading holds until the next such time that is as wide or wider, across paragraphs; a narrower
   one holds to the end of its paragraph only;
+* ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
 
@@ -28,7 +29,8 @@ _COMMA = "\uff0c"
 _OF = "\u7684"
 _CLAUSE_OPENS = _SENTENCE_OPENS + _COMMA
 NOWHERE = "nowhere"
-_WIDTH = {"section": 3, "part": 2, "month": 1}
+_WIDTH = {"section": 3, "year": 3, "echo": 3, "part": 2, "month": 1}
+_ONE_YEAR = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
@@ -90,6 +92,10 @@ class Timeline:
                 opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
                 if time.compared or self._is_basis(text, time):
                     scope = "sentence"
+                holding_now = "" if section is None else holds[times[section].rule]
+                if scope == "echo" and holding_now in _ONE_YEAR:
+                    # 2025年，… 一年来，…: the same year again.
+                    scope = "paragraph"
                 width = _WIDTH.get(scope, 0)
                 if width and section is None and not opens:
                     # Better the only time that was named than none.
@@ -100,7 +106,7 @@ class Timeline:
                     unused = section is None or (
                         first and not self._counted(times[section].end, time.start)
                     )
-                    current = 0 if section is None else _WIDTH[holds[times[section].rule]]
+                    current = _WIDTH.get(holding_now, 0)
                     if width and (named_in_passing or (opens and (unused or width >= current))):
                         section, named_in_passing = number, False
                     if opens or width < _WIDTH["section"]:
