@@ -153,6 +153,9 @@ class Completer:
         tags, before = self._text.tags, phrase.start - 1
         if tags[phrase.start] == "PER" and before >= bounds[0] and tags[before] in _AROUND_RATE:
             # 公路密度为每百平方公里142公里: what is rated stands before the verb.
+            while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
+                # 标准分别提高到每人每月860元.
+                before -= 1
             owner = self._actor(before, bounds[0])
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         if all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
@@ -238,6 +241,9 @@ class Completer:
         if not bare or self._opens_part(low, phrase.start):
             return None
         owner = self._before_bracket(low) or self._new_topic(low, discourse)
+        if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
+            # 占全省的六成，比重提高2个百分点: the share that was just told.
+            owner = discourse.said if self._behind_share(discourse.said) else ()
         if not owner and discourse.listed > 1:
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._topic(sentence, low)
@@ -310,6 +316,11 @@ class Completer:
         if not owner or self.is_late(head):
             return owner
         last = owner[-1]
+        parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
+        is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        if parallel and is_measure and last.end - 1 > last.start:
+            # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
+            last = last._replace(end=last.end - 1)
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]

@@ -107,7 +107,9 @@ class Coordination:
         headless = [
             (a, b)
             for a, b in items[:-1]
-            if measure(text.words[b - 1]) is None or (parallel and b - a == 1)
+            if measure(text.words[b - 1]) is None
+            or text.tags[b - 1] == "X"
+            or (parallel and b - a == 1)
         ]
         attributes = [(a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] == "b"]
         if rule is None and attributes and end - start > 1:

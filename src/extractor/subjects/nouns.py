@@ -20,6 +20,8 @@ HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 # Tokens of a bracket that holds numbers, at most.
 _LONGEST_BRACKET = 60
+# Tokens of what is said of a part of some things, at most.
+_LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
@@ -62,7 +64,7 @@ class NounFinder:
         low, high = bounds
         left = self._left(edge, low, run)
         right = self._right(run, high, left)
-        if self._is_for(run, left, right, high):
+        if right.empty and self._is_for(run, left, high):
             left = Phrase(edge, edge)
             right = self._right(run, high, left)
         before = edge - 1
@@ -97,6 +99,9 @@ class NounFinder:
     def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
         predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
+        while edge - 2 > low and self._tags[edge - 1] == "WIDE" and self._tags[edge - 2] == "PREP":
+            # 产值在全国率先突破万亿元: where it stands is said before how.
+            edge -= 2
         left = self._grower.left(edge, low, predicated=predicated)
         share = self._opening_share(left, low)
         if share is not None:
@@ -162,6 +167,8 @@ class NounFinder:
         )
         phrase = self._before_next(phrase, high, alone=left.empty)
         phrase = self._with_name(phrase, high)
+        if left.empty and self._quantities[run[-1]].form in ("percent", "fraction"):
+            phrase = self._with_predicate(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
@@ -176,6 +183,14 @@ class NounFinder:
         following = self._frames.get(high)
         counted = following is not None and following.start <= name.end
         return phrase if name.empty or counted else phrase._replace(end=name.end)
+
+    def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
+        following = high not in self._frames
+        told = following and phrase.end < high and self._tags[phrase.end] in _VERBS_OF_CLAUSE
+        if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
+            return phrase
+        return phrase._replace(end=high)
 
     def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
@@ -205,8 +220,8 @@ class NounFinder:
         before = self._tags[token - 1]
         return self._tags[token] == "SUFFIX" or before in _MEASURE_PARTS
 
-    def _is_for(self, run: list[int], left: Phrase, right: Phrase, high: int) -> bool:
-        """Whether 为 before a number is a preposition: 集团为80家企业提供担保."""
+    def _is_for(self, run: list[int], left: Phrase, high: int) -> bool:
+        """Whether 为 or 在 before a number is a preposition: 集团为80家企业提供担保."""
         before = self._text.words[run[0] - 1] if run[0] else ""
         if left.empty or before not in self._text.lexicon.prepositional:
             return False
@@ -215,7 +230,9 @@ class NounFinder:
         if not counts or start >= high or self._tags[start] in ("DE", "COMMA", "END"):
             return False
         end = self._grower.right(start, high, ended_by="nominal").end
-        return right.empty and start < end < high and self._tags[end] in _VERBS_OF_CLAUSE
+        return start < end < high and (
+            self._tags[end] == "f" or self._tags[end] in _VERBS_OF_CLAUSE
+        )
 
     def is_oblique(self, run: list[int], left: Phrase) -> bool:
         """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""

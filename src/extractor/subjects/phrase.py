@@ -265,6 +265,9 @@ class PhraseGrower:
             # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
         tags, plain = self._tags, self._roles[verb] == "verb"
+        if end == noun + 1 and self._text.words[noun] in self._text.lexicon.measures_of_acts:
+            # 发展指数, 改造面积: the name of a measure.
+            return False
         if verb == low:
             return not plain
         before = tags[verb - 1]

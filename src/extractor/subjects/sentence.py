@@ -51,6 +51,8 @@ class SentenceReader:
         self._completer = Completer(text, self._grower)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
+        self._placed = Phrase(0, 0)
+        self._directing = text.lexicon.directing
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for each quantity of a sentence.
@@ -147,6 +149,10 @@ class SentenceReader:
             return [shared] * len(run), free
         if left.empty and right.empty and edge == low:
             left = self._nouns.before_bracket(low, sentence)
+        if located and left.empty:
+            self._placed = self._grower.left(run[0] - 1, low)
+        elif left.empty and right.empty:
+            left = self._before_place(edge) or left
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
@@ -155,14 +161,12 @@ class SentenceReader:
             how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
             found = self._completer.complete(right, how, low, sentence, discourse)
-            found = found._replace(verb=discourse.verb if carried else self._governor(run[0]))
+            verb = discourse.verb if carried else self._governor(run[0])
             if not located:
                 discourse.measure([found.subject], found.subject)
-            return [found] * len(run), free + located
+            return [found._replace(verb=verb)] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
-        if found.completion == "actor" and not behind.empty and behind.end == low:
-            # 211个重点项目完成投资80亿元: what was counted before did it.
-            found = found._replace(subject=(Part(behind.start, behind.end), *found.subject))
+        found = self._done_by(found, behind, low)
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
@@ -204,6 +208,19 @@ class SentenceReader:
                 return i
         return None
 
+    @staticmethod
+    def _done_by(found: Found, behind: Phrase, low: int) -> Found:
+        """The subject with what was counted before and did it: 211个项目完成投资80亿元."""
+        if found.completion != "actor" or behind.empty or behind.end != low:
+            return found
+        return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
+
+    def _before_place(self, edge: int) -> Phrase | None:
+        """The noun before a phrase of place with a number: 指数在42个城市中位列第9."""
+        placed, self._placed = self._placed, Phrase(0, 0)
+        apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
+        return None if placed.empty or apart else placed
+
     def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.
 
@@ -222,13 +239,16 @@ class SentenceReader:
 
         市、县图书馆分别接待读者8万人次、12万人次.
         """
-        verb = found.verb
-        if len(run) == 1 or verb is None or verb <= low or self._tags[verb - 1] != "DEAL":
+        start = left.start if found.verb is None else found.verb
+        named = found.verb is None or found.verb == left.start - 1
+        if len(run) == 1 or start <= low or self._tags[start - 1] != "DEAL" or not named:
             return found
-        doers = self._grower.left(verb - 1, low)
-        if doers.empty or verb != left.start - 1:
+        doers = self._grower.left(start - 1, low)
+        if doers.empty:
             return found
-        return found._replace(subject=(Part(doers.start, doers.end), Part(verb, left.end)))
+        directed = doers.start > low and self._text.words[doers.start - 1] in self._directing
+        first = doers.start - directed
+        return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))
 
     def _share_out(
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse
@@ -324,5 +344,7 @@ class SentenceReader:
             if self._tags[part.end - 1] not in _ATTRIBUTES or self._tags[part.end] != "LIST":
                 return
             head = whole.start + part.end - part.start
+            # 国家级、自治区级: the attribute of the last member may be longer by its ending.
+            head += self._tags[head] == "SUFFIX"
             if head < whole.end:
                 answer.subject = (*answer.subject, Part(head, whole.end))

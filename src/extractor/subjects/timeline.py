@@ -3,7 +3,7 @@
 A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
 ``patterns/times.jsonl``, in the field ``holds``:
 
-* ``section``, ``year``, ``part``, ``month``: what opens a sentence (2025年，… or 一季度，…) or stands in
+* ``section``, ``year``, ``part``, ``month``: what opens a sentence (2025年，…) or stands in
   a heading holds until the next such time that is as wide or wider, across paragraphs; a narrower
   one holds to the end of its paragraph only;
 * ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
