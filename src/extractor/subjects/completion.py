@@ -215,6 +215,10 @@ class Completer:
         """资金 names nothing: 社会组织筹集资金 does."""
         del discourse
         tags, verb, (low, sentence) = self._text.tags, phrase.verb, bounds
+        if verb is not None and verb == phrase.start - 1 and tags[verb] == "NEW":
+            # 科技园新增企业132家: where they are new tells them from others.
+            actor = self._actor(verb, low)
+            return found._replace(subject=(*actor, *found.subject), completion="actor")
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
         if common and verb is not None and tags[verb] == "DONE":
             # 困难人员实现就业3万人: the verb says nothing.
