@@ -39,7 +39,13 @@ class Completer:
             unit: Code of the number's unit.
         """
         verb = edge - 1
-        if verb >= low and (self._text.tags[verb] in DOING or self._text.roles[verb] == "verb"):
+        # 受节日带动上升3%: why it changed, not what.
+        caused = low < edge and self._text.words[low] in self._text.lexicon.causing
+        if (
+            verb >= low
+            and not caused
+            and (self._text.tags[verb] in DOING or self._text.roles[verb] == "verb")
+        ):
             found = self._verb(verb, low, sentence, discourse, unit)
             if found is not None:
                 return found
@@ -69,7 +75,7 @@ class Completer:
         owner, completion = self._actor(verb, low), None
         silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
         if owner:
-            part = self._opens_part(low, owner[0].start)
+            part = self.opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":
                 head = self._measure_of(discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
@@ -81,7 +87,7 @@ class Completer:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
 
-    def _opens_part(self, low: int, end: int) -> bool:
+    def opens_part(self, low: int, end: int) -> bool:
         """Whether 其中 stands in the clause before token `end`, or alone before its comma.
 
         Behind 其中第4季 the whole is the same thing at another time, so nothing is a part of it.
@@ -131,8 +137,11 @@ class Completer:
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
-            part = self._opens_part(bounds[0], phrase.start)
+            part = self.opens_part(bounds[0], phrase.start)
             whole = discourse.whole or (discourse.previous if part else ())
+            if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
+                # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
+                whole = discourse.base
             whole = self._behind_share(whole) or whole
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
@@ -241,8 +250,10 @@ class Completer:
         if inside[0] == "PER":
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
-        bare = all(tag in ("BARE", "MEAN") for tag in inside)
-        if not bare or self._opens_part(low, phrase.start):
+        bare = all(tag in ("BARE", "MEAN") for tag in inside) or self._is_parallel(
+            phrase, low, discourse
+        )
+        if not bare or self.opens_part(low, phrase.start):
             return None
         owner = self._before_bracket(low) or self._new_topic(low, discourse)
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
@@ -255,6 +266,16 @@ class Completer:
         if not owner:
             return None
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _is_parallel(self, phrase: Phrase, low: int, discourse: Discourse) -> bool:
+        """Whether a word alone is another measure of the same thing: 基金收入38亿元、支出32亿元."""
+        words, measure = self._text.words, self._text.lexicon.measure
+        alone = phrase.end - phrase.start == 1 and self._text.tags[low - 1 : low] == ["LIST"]
+        if not alone or not discourse.measured or self._text.tags[phrase.start] == "GENERIC":
+            return False
+        before = discourse.measured[-1]
+        named = len(before) > 1 or before[-1].end - before[-1].start > 1
+        return bool(named and measure(words[phrase.start]) and measure(words[before[-1].end - 1]))
 
     def _said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What was measured last in the sentence, or its topic."""
@@ -322,6 +343,8 @@ class Completer:
         last = owner[-1]
         parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        if parallel and is_measure and last.end - 1 == last.start and len(owner) > 1:
+            return owner[:-1]
         if parallel and is_measure and last.end - 1 > last.start:
             # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
             last = last._replace(end=last.end - 1)

@@ -20,6 +20,7 @@ class Discourse:
         measured: Subjects of the numbers so far in this sentence, in order, each once.
         said: The subject said last, even one that only says something of another (增速).
         whole: The undealt subject that the last numbers belong to.
+        base: The whole that the last 其中 opened a part of.
         previous: The last subject of the sentence before.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
@@ -36,6 +37,7 @@ class Discourse:
     measured: list[Subject] = field(default_factory=list)
     said: Subject = ()
     whole: Subject = ()
+    base: Subject = ()
     previous: Subject = ()
     at: int = -1
     oblique: bool = False
@@ -55,6 +57,7 @@ class Discourse:
         self.measured = []
         self.said = ()
         self.whole = ()
+        self.base = ()
         self.listed = 0
         self.verb = None
         self.time = None

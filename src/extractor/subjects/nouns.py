@@ -20,6 +20,9 @@ HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 # Tokens of a bracket that holds numbers, at most.
 _LONGEST_BRACKET = 60
+# Tokens between the preposition of a phrase of place and its last noun, at most.
+_LONGEST_PLACE = 8
+_IN_PLACE = frozenset({"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL"})
 # Tokens of what is said of a part of some things, at most.
 _LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
@@ -106,9 +109,9 @@ class NounFinder:
         share = self._opening_share(left, low)
         if share is not None:
             return Phrase(share, left.end)
-        while self._is_place(left, low):
-            # 在全省14个市中排名第3: a phrase of place stands between.
-            edge = left.start - 1
+        while (opening := self._place_opens(left, low)) is not None:
+            # 在全省各市中排名第3: a phrase of place stands between.
+            edge = opening
             left = self._grower.left(edge, low, predicated=predicated)
         left = self._unsettled(left)
         counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
@@ -147,11 +150,16 @@ class NounFinder:
                 return None
         return None
 
-    def _is_place(self, phrase: Phrase, low: int) -> bool:
-        """Whether a phrase is the object of a preposition and ends in a word of place."""
-        if phrase.empty or phrase.start <= low:
-            return False
-        return self._tags[phrase.end - 1] == "f" and self._tags[phrase.start - 1] == "PREP"
+    def _place_opens(self, phrase: Phrase, low: int) -> int | None:
+        """The preposition of a phrase of place that ends as `phrase` does, or None."""
+        if phrase.empty or self._tags[phrase.end - 1] != "f":
+            return None
+        for i in range(phrase.start - 1, max(low, phrase.start - _LONGEST_PLACE) - 1, -1):
+            if self._tags[i] == "PREP":
+                return i
+            if self._tags[i] not in _IN_PLACE and self._text.roles[i] != "in":
+                return None
+        return None
 
     def _right(self, run: list[int], high: int, left: Phrase) -> Phrase:
         """The noun behind a run, where the unit of its last number can measure it out."""
@@ -187,7 +195,8 @@ class NounFinder:
     def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
         following = high not in self._frames
-        told = following and phrase.end < high and self._tags[phrase.end] in _VERBS_OF_CLAUSE
+        verbs = _VERBS_OF_CLAUSE | {"PREP"}
+        told = following and phrase.end < high and self._tags[phrase.end] in verbs
         if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
             return phrase
         return phrase._replace(end=high)

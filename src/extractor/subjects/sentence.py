@@ -52,6 +52,7 @@ class SentenceReader:
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
         self._placed = Phrase(0, 0)
+        self._run_before = -1
         self._directing = text.lexicon.directing
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
@@ -78,7 +79,9 @@ class SentenceReader:
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
-            discourse.at = run[-1]
+            discourse.at, self._run_before = run[-1], run[0]
+            if not self._completer.opens_part(low, run[0]) and found[0].completion is None:
+                discourse.base = discourse.whole
             discourse.oblique = found[0].phrase == "object behind"
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
@@ -193,7 +196,7 @@ class SentenceReader:
         if before < 0 or low != before + 1 or edge <= low:
             return False
         same_unit = discourse.unit == self._quantities[run[-1]].code
-        if not same_unit or self._frames[before].rule != "range_from":
+        if not same_unit or not self._frames[self._run_before].rule.startswith("range_from"):
             return False
         return bool(discourse.measured) and all(
             self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
@@ -296,8 +299,9 @@ class SentenceReader:
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
 
     def _same(self, run: list[int]) -> bool:
-        """Whether the numbers of a run say the same in two ways: 108万吨或5.2%."""
-        return "OR" in self._tags[run[0] : run[-1]]
+        """Whether the numbers of a run measure one thing: 108万吨或5.2%, 13万户46万人."""
+        touching = run[-1] - run[0] == len(run) - 1
+        return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
 
     def _deal(self, found: Found, count: int) -> list[Found]:
         """Deal the members of a list out to a run of numbers."""

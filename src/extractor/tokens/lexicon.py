@@ -66,6 +66,7 @@ class Lexicon:
         self.settled = self._listed("settled")
         self.prepositional = self._listed("prepositional")
         self.directing = self._listed("directing")
+        self.causing = self._listed("causing")
         self.directed = self._listed("directed")
         self.directed_needing = self._listed("needing")
         self.change_of: dict[str, Change] = {
