@@ -163,7 +163,7 @@ def check_fact(fact: GoldFact) -> str | None:
     for number in numbers:
         if not _NUMBER.fullmatch(number):
             return f"{number!r} is not an exact number"
-    if fact.high is not None and _exact(fact.high) <= _exact(fact.value):
+    if fact.high is not None and exact(fact.high) <= exact(fact.value):
         return f"the range {fact.value} to {fact.high} does not rise"
     if (fact.change is None) != (fact.kind != "change"):
         return f"kind {fact.kind!r} contradicts change {fact.change!r}"
@@ -174,7 +174,8 @@ def check_fact(fact: GoldFact) -> str | None:
     return None
 
 
-def _exact(number: str) -> Fraction:
+def exact(number: str) -> Fraction:
+    """A value of the contract as a number: `1.20` is `1.2`, `2/3` a fraction."""
     part, _, whole = number.partition("/")
     return Fraction(part) / Fraction(whole or 1)
 

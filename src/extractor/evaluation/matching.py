@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.evaluation.gold import exact
 
 if TYPE_CHECKING:
     from extractor.evaluation.gold import GoldFact, GoldRelease
@@ -138,7 +141,7 @@ def _right(fact: Prediction, gold: GoldFact, neighbours: list[str]) -> list[str]
         likeness(fact.subject, neighbour) <= nearness for neighbour in neighbours
     )
     strict = fact.subject in gold.wordings
-    quantity = (fact.value, fact.high, fact.unit) == (gold.value, gold.high, gold.unit)
+    quantity = fact.unit == gold.unit and _amount(fact) == _amount(gold)
     checks = {
         "found": True,
         "quantity": quantity,
@@ -153,6 +156,10 @@ def _right(fact: Prediction, gold: GoldFact, neighbours: list[str]) -> list[str]
         "triple relaxed": quantity and relaxed,
     }
     return [aspect for aspect, is_right in checks.items() if is_right]
+
+
+def _amount(fact: Prediction | GoldFact) -> tuple[Fraction, Fraction | None]:
+    return exact(fact.value), None if fact.high is None else exact(fact.high)
 
 
 def likeness(first: str, second: str) -> float:

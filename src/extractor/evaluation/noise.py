@@ -76,8 +76,12 @@ def _pieces(text: str, rng: random.Random) -> list[tuple[str, str]]:
 
     traditional = _traditional(text)
     pieces: list[tuple[str, str]] = []
-    for char, written in zip(text, traditional, strict=True):
+    for i, (char, written) in enumerate(zip(text, traditional, strict=True)):
         chance = rng.random()
+        if text[max(i - 1, 0) : i].isdigit() and text[i + 1 : i + 2].isdigit():
+            # 增加2，417种: a half-width comma would make one number of two.
+            pieces.append((written, ""))
+            continue
         if not _HAN.match(char):
             half_width = written.translate(_HALF_WIDTH) if chance < _SHARE_HALF_WIDTH else written
             full_width = chance < _SHARE_FULL_WIDTH

@@ -141,7 +141,8 @@ class SpecialForms:
             return None
         if joint is self._slash and len(text[end + width : stop]) > 3:
             return None
-        if not fraction and (joint.width(text, stop) or text[start - 1 : start] in joint.forms):
+        third = text[start - 1 : start] in joint.forms and text[start - 2 : start - 1].isdigit()
+        if not fraction and (joint.width(text, stop) or third):
             return None  # a proportion of three has no place in a value
         value = plain(one.low)
         if fraction or two.low != 1:
