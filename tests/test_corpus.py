@@ -1,12 +1,14 @@
 """The corpus is true to itself, and noise does not change what is extracted from it."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor import Extractor, Fact
+from extractor.evaluation import Constructs, load_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 GOLD = sorted((CORPUS / "gold").glob("*.jsonl"))
@@ -29,6 +31,23 @@ def test_gold_stands_where_it_says(file: Path) -> None:
         assert text[start:stop] == fact["quote"]
         assert start >= end
         end = stop
+
+
+def test_size_and_balance() -> None:
+    """Enough releases and facts, a third of them noisy, each construct five times or more."""
+    releases = load_gold(CORPUS)
+    clean = [release for release in releases if release.card.twin_of is None]
+    assert len(releases) >= 40
+    assert sum(len(release.facts) for release in clean) >= 1200
+    assert 3 * (len(releases) - len(clean)) >= len(releases)
+    constructs = Constructs(CORPUS)
+    counts = Counter(
+        construct
+        for release in clean
+        for fact in release.facts
+        for construct in constructs.of(release, fact)
+    )
+    assert {name: counts[name] for name in constructs.all if counts[name] < 5} == {}
 
 
 def _content(fact: Fact) -> tuple[object, ...]:

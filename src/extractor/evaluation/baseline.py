@@ -1,7 +1,7 @@
 """The regression gate: a baseline file pins what was right, and a run is compared with it.
 
 The file holds, for every release, the digests of its text and of its gold and the aspects in which
-each fact is right; and the floors, F1 by split and aspect, that a run must not fall below. The idea
+each fact is wrong; and the floors, F1 by split and aspect, that a run must not fall below. The idea
 is that of ``tests/eval_gate.py`` of trafilatura.
 """
 
@@ -33,7 +33,7 @@ class PinnedRelease(BaseModel):
     Attributes:
         input: Digest of the raw text.
         annotation: Digest of the gold.
-        right: For each gold fact, by its span, the aspects in which it is right.
+        wrong: For each gold fact that is not wholly right, by its span, the aspects that are wrong.
         false: Spans of the facts that are none.
     """
 
@@ -41,7 +41,7 @@ class PinnedRelease(BaseModel):
 
     input: str
     annotation: str
-    right: dict[str, tuple[str, ...]]
+    wrong: dict[str, tuple[str, ...]]
     false: tuple[str, ...]
 
 
@@ -50,7 +50,7 @@ class Baseline(BaseModel):
 
     Attributes:
         floors: F1 by split and aspect, rounded to four digits.
-        releases: What was right, by release.
+        releases: What was wrong, by release.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -99,7 +99,7 @@ def pin(report: Report) -> Baseline:
         releases[result.release.name] = PinnedRelease(
             input=result.release.input_hash,
             annotation=result.release.annotation_hash,
-            right={_key(each): tuple(sorted(each.right)) for each in judged if each.gold},
+            wrong={_key(each): _wrong(each) for each in judged if each.gold and _wrong(each)},
             false=tuple(_key(each) for each in judged if not each.gold),
         )
     return Baseline(floors=_f1(report), releases=releases)
@@ -146,11 +146,11 @@ def compare(baseline: Baseline, report: Report) -> Comparison:
     shifts: list[Shift] = []
     for name, new in pin(report).releases.items():
         old = baseline.releases[name]
-        for span, right in new.right.items():
-            before = set(old.right.get(span, ()))
+        for span in sorted({*old.wrong} | {*new.wrong}, key=_start):
+            before, now = old.wrong.get(span, ()), new.wrong.get(span, ())
             for aspect in ASPECTS:
-                if (aspect in before) != (aspect in right):
-                    shifts.append(Shift(name, span, aspect, mended=aspect in right))
+                if (aspect in before) != (aspect in now):
+                    shifts.append(Shift(name, span, aspect, mended=aspect in before))
         for span in sorted({*old.false} ^ {*new.false}, key=_start):
             shifts.append(Shift(name, span, "false fact", mended=span in old.false))
     return Comparison(shifts, _losses(baseline.floors, _f1(report)))
@@ -177,6 +177,10 @@ def _f1(report: Report) -> dict[str, dict[str, Any]]:
         split: {aspect: round(scores.f1(aspect), _DIGITS) for aspect in ASPECTS}
         for split, scores in sorted(report.groups["split"].items())
     }
+
+
+def _wrong(judged: Judged) -> tuple[str, ...]:
+    return tuple(aspect for aspect in ASPECTS if aspect not in judged.right)
 
 
 def _key(judged: Judged) -> str:
