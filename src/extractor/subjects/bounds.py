@@ -6,13 +6,22 @@ from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL", "LEVEL"})
+_CHANGES = frozenset({"RISE", "FALL"})
+# Tokens between 分别 and the first number that is dealt out, at most.
+_DEALT = 4
 
 
 def runs(text: TaggedText, numbers: list[int]) -> list[list[int]]:
     """Numbers with nothing but list marks between them, which share all that stands around them."""
     found: list[list[int]] = []
     for number in numbers:
-        if found and all(tag in _GAP for tag in text.tags[found[-1][-1] + 1 : number]):
+        gap = text.tags[found[-1][-1] + 1 : number] if found else []
+        if len(gap) > 1 and gap[-1] in _CHANGES:
+            # 分别增长3%、下降1%: another verb of change does not part what is dealt out.
+            first = found[-1][0]
+            dealt = "DEAL" in text.tags[max(first - _DEALT, 0) : first]
+            gap = gap[:-1] if dealt else gap
+        if found and all(tag in _GAP for tag in gap):
             found[-1].append(number)
         else:
             found.append([number])

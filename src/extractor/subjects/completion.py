@@ -143,6 +143,8 @@ class Completer:
                 # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
                 whole = discourse.base
             whole = self._behind_share(whole) or whole
+            if whole and tags[whole[-1].end - 1] == "SHARE":
+                whole = ()
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
 
@@ -265,7 +267,16 @@ class Completer:
         owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
         if not owner:
             return None
+        owner = self._without_echo(owner, phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
+        """An owner without the word that the measure begins with: 贷款余额, 余额增速."""
+        last = owner[-1]
+        if self._text.words[last.end - 1] != self._text.words[phrase.start]:
+            return owner
+        short = last._replace(end=last.end - 1)
+        return (*owner[:-1], short) if short.end > short.start else owner[:-1]
 
     def _is_parallel(self, phrase: Phrase, low: int, discourse: Discourse) -> bool:
         """Whether a word alone is another measure of the same thing: 基金收入38亿元、支出32亿元."""

@@ -131,7 +131,7 @@ class Coordination:
                 b - a == 1
                 and text.tags[a] == "X"
                 and first.startswith(word[0])
-                and len(word) < len(first)
+                and not first[len(word) :].isascii()
             ):
                 # 第二、第三产业: the head begins inside the word that holds the last member.
                 rest = Part(start, start + 1, first[len(word) :])

@@ -21,6 +21,7 @@ class Discourse:
         said: The subject said last, even one that only says something of another (增速).
         whole: The undealt subject that the last numbers belong to.
         base: The whole that the last 其中 opened a part of.
+        units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
@@ -38,6 +39,7 @@ class Discourse:
     said: Subject = ()
     whole: Subject = ()
     base: Subject = ()
+    units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
     at: int = -1
     oblique: bool = False
@@ -58,6 +60,7 @@ class Discourse:
         self.said = ()
         self.whole = ()
         self.base = ()
+        self.units = {}
         self.listed = 0
         self.verb = None
         self.time = None

@@ -54,7 +54,10 @@ class PhraseGrower:
             # A verb is a noun in front of a noun ending: 集聚区, 完成率.
             if tags[i] == "SUFFIX" and tags[i - 1] in DOING:
                 roles[i - 1] = "in"
-            elif tags[i - 1] == "AGAINST" and tags[i] in _BEHIND_RATIO:
+            elif tags[i - 1] == "AGAINST" and (
+                tags[i] in _BEHIND_RATIO
+                or (tags[i] in _VERBAL and tags[i + 1 : i + 2] in (["TO"], ["LEVEL"]))
+            ):
                 # 比 is a noun in front of what can't be compared with: 收入比为2.1.
                 roles[i - 1] = "in"
             elif tags[i] == "QUOTE":

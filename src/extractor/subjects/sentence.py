@@ -10,7 +10,7 @@ from extractor.subjects.completion import Completer
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import Answer, Found, Part, TaggedText
+from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 
@@ -79,6 +79,8 @@ class SentenceReader:
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
+            if found[0].phrase != "place behind":
+                discourse.units[self._quantities[run[-1]].code] = found[-1].subject
             discourse.at, self._run_before = run[-1], run[0]
             if not self._completer.opens_part(low, run[0]) and found[0].completion is None:
                 discourse.base = discourse.whole
@@ -278,7 +280,7 @@ class SentenceReader:
             dealt = self._deal(found, len(run))
             discourse.measure([each.subject for each in dealt], found.subject)
             return dealt
-        dealing = "DEAL" in self._tags[self._frames[run[0]].start : run[-1]]
+        dealing = "DEAL" in self._tags[discourse.at + 1 : run[-1]]
         dealing = (dealing or discourse.listed >= len(run)) and not self._same(run)
         named = found._replace(subject=discourse.whole)
         if dealing and discourse.listed == 1 and (dealt := self._deal(named, len(run)))[0] != named:
@@ -289,7 +291,10 @@ class SentenceReader:
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if rates:
             subjects = [self._completer.before_share(subject) for subject in subjects]
-        if len(run) == 1 and discourse.said and not rates:
+        amount = self._same_unit(run, discourse)
+        if amount:
+            subjects = [amount] * len(run)
+        elif len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
             said = discourse.said
             subjects = [self._completer.before_share(said) if ranked else said]
@@ -297,6 +302,14 @@ class SentenceReader:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
+
+    def _same_unit(self, run: list[int], discourse: Discourse) -> Subject:
+        """What was measured last in the unit of an amount of change: 34天，优良率91%，多6天."""
+        quantity = self._quantities[run[0]]
+        changes = self._frames[run[0]].name in ("change", "compare")
+        if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
+            return ()
+        return discourse.units.get(quantity.code, ())
 
     def _same(self, run: list[int]) -> bool:
         """Whether the numbers of a run measure one thing: 108万吨或5.2%, 13万户46万人."""
