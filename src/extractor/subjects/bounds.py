@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
-_GAP = frozenset({"LIST", "AND", "OR", "DEAL", "LEVEL"})
+_GAP = frozenset({"LIST", "AND", "OR", "DEAL"})
 _CHANGES = frozenset({"RISE", "FALL"})
 # Tokens between 分别 and the first number that is dealt out, at most.
 _DEALT = 4
