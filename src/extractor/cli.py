@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
-from extractor.errors import ExtractorError, SourceError
+from extractor.cli_options import PatternFolder, load_extractor
+from extractor.errors import SourceError
 from extractor.terminal import print_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.pipeline import Extractor
     from extractor.sources import Release
-    from extractor.text import Setting
 
 app = typer.Typer(
     name="extractor",
@@ -47,10 +46,6 @@ class Format(StrEnum):
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Text files; - reads standard input.")
 ]
-PatternFolder = Annotated[
-    Path | None,
-    typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over the built-in."),
-]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
@@ -72,7 +67,7 @@ def extract(
     from extractor.terminal import print_fact_table  # noqa: PLC0415
 
     chosen = _chosen(output)
-    extractor = _load(patterns, conversion)
+    extractor = load_extractor(patterns, conversion)
     releases = _Releases(paths)
     sets = (extractor.extract_release(release) for release in releases)
     if chosen is Format.table:
@@ -104,7 +99,7 @@ def explain(
     from extractor.terminal import print_explanation_table  # noqa: PLC0415
 
     chosen = _chosen(output)
-    extractor = _load(patterns, conversion)
+    extractor = load_extractor(patterns, conversion)
     releases = _Releases(paths)
     for release in releases:
         explanation = explain_reading(release.source, extractor.read(release.text), extractor)
@@ -131,7 +126,7 @@ def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""
     from extractor.checking import check_patterns  # noqa: PLC0415
 
-    extractor = _load(patterns, "none")
+    extractor = load_extractor(patterns, "none")
     report = check_patterns(extractor)
     for fault in report.faults:
         print_error(str(fault))
@@ -179,15 +174,6 @@ class _Releases:
             raise typer.Exit(WRONG_USE)
         if self._failed:
             raise typer.Exit(SOME_FAILED)
-
-
-def _load(patterns: Path | None, conversion: Setting) -> Extractor:
-    from extractor.pipeline import load  # noqa: PLC0415
-
-    try:
-        return load(*([patterns] if patterns else []), conversion=conversion)
-    except OSError as error:
-        raise ExtractorError(f"cannot read the patterns: {error}") from error
 
 
 def _version(wanted: bool) -> None:

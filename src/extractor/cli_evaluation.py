@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from extractor.cli_options import PatternFolder, load_extractor
 from extractor.errors import ExtractorError, GoldError
 
 if TYPE_CHECKING:
@@ -57,10 +58,7 @@ def evaluate_corpus(  # noqa: PLR0913 - one parameter an option
     allow_lower: Annotated[
         bool, typer.Option("--allow-lower", help="Let --update lower a floor.")
     ] = False,
-    patterns: Annotated[
-        Path | None,
-        typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over."),
-    ] = None,
+    patterns: PatternFolder = None,
 ) -> None:
     """Compare the facts of a corpus with its gold and print the scores.
 
@@ -74,7 +72,7 @@ def evaluate_corpus(  # noqa: PLR0913 - one parameter an option
     releases, constructs = _load(corpus, split)
     if not releases:
         raise GoldError(corpus, 0, f"has no release in split {split!r}")
-    report = evaluate(_system(_extractor(patterns)), releases, constructs)
+    report = evaluate(_system(load_extractor(patterns)), releases, constructs)
     if output == "json":
         sys.stdout.write(json.dumps(_figures(report), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -141,10 +139,10 @@ def export_gold(
 
     releases, _ = _load(corpus, None)
     if output is Interchange.docbin:
-        interchange.to_doc_bin(releases).to_disk(out)
+        _write(out, interchange.to_doc_bin(releases).to_bytes())
     else:
         tasks = interchange.to_label_studio(releases)
-        out.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(out, (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 @corpus_app.command(name="import")
@@ -185,12 +183,6 @@ def _load(
     return releases, constructs
 
 
-def _extractor(patterns: Path | None) -> Extractor:
-    from extractor.pipeline import load  # noqa: PLC0415
-
-    return load(*([patterns] if patterns else []))
-
-
 def _system(extractor: Extractor) -> Callable[[str], Iterable[Prediction]]:
     from extractor.evaluation import prediction  # noqa: PLC0415
 
@@ -210,10 +202,7 @@ def _write_page(report: Report, file: Path, *, shows_test: bool) -> None:
     from extractor.evaluation.page import render_page  # noqa: PLC0415
 
     page = render_page(report, hidden_split=None if shows_test else "test")
-    try:
-        file.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ExtractorError(f"{file}: {error.strerror}") from None
+    _write(file, page.encode())
 
 
 def _held(report: Report, file: Path, *, update: bool, allow_lower: bool) -> bool:
@@ -221,25 +210,32 @@ def _held(report: Report, file: Path, *, update: bool, allow_lower: bool) -> boo
     from extractor.evaluation import baseline as gate  # noqa: PLC0415
     from extractor.terminal import print_comparison, print_error  # noqa: PLC0415
 
+    new = gate.pin(report)
     if not update:
         old = gate.read_baseline(file)
-        gate.check_fresh(old, report, file)
-        comparison = gate.compare(old, report)
+        gate.check_fresh(old, new, file)
+        comparison = gate.compare(old, new)
         print_comparison(comparison, report)
         return not comparison.losses
-    new = gate.pin(report)
     fallen = gate.lowered(gate.read_baseline(file), new) if file.exists() else []
     if fallen and not allow_lower:
         for split, aspect, floor, figure in fallen:
             print_error(f"{split} {aspect} would fall from {floor} to {figure}")
         print_error(f"{file}: not written", hint="--allow-lower writes it all the same")
         return False
-    file.write_text(new.to_json(), encoding="utf-8")
+    _write(file, new.to_json().encode())
     return True
 
 
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
+    except OSError as error:
+        raise ExtractorError(f"{file}: {error.strerror}") from None
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
     except OSError as error:
         raise ExtractorError(f"{file}: {error.strerror}") from None

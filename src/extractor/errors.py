@@ -17,6 +17,11 @@ class ExtractorError(Exception):
         self.hint = hint
 
 
+def brief(error: Exception) -> str:
+    """The first lines of what another library says is wrong, as one line."""
+    return " ".join(str(error).splitlines()[:3])
+
+
 class SourceError(ExtractorError):
     """A source that cannot be read as a release: missing, binary, empty, in no known encoding."""
 

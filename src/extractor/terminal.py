@@ -139,13 +139,13 @@ def print_comparison(comparison: Comparison, report: Report) -> None:
 
     Of the split ``test`` only the place is named: its errors are not to be looked into.
     """
-    splits = {r.release.name: r.release.card.split for r in report.results}
-    texts = {r.release.name: r.release.text for r in report.results}
+    releases = {r.release.name: r.release for r in report.results}
     console = _console()
     for shift in comparison.shifts:
         start, _, end = shift.span.partition("-")
-        number = texts[shift.release][int(start) : int(end)]
-        shown = "" if splits[shift.release] == "test" else f" {number}"
+        release = releases[shift.release]
+        number = release.text[int(start) : int(end)]
+        shown = "" if release.card.split == "test" else f" {number}"
         verdict = "mended" if shift.mended else "BROKEN"
         console.print(
             f"{verdict} {shift.release}:{shift.span}{shown}: {shift.aspect}", markup=False

@@ -121,17 +121,21 @@ def read_baseline(file: Path) -> Baseline:
         raise BaselineError(f"{file}: is not a baseline: {reason}", hint=hint) from None
 
 
-def check_fresh(baseline: Baseline, report: Report, file: Path) -> None:
-    """Refuse a baseline that was made of other texts or other gold.
+def check_fresh(old: Baseline, new: Baseline, file: Path) -> None:
+    """Refuse a baseline that was made of other texts or other gold than a run.
+
+    Args:
+        old: The baseline.
+        new: The baseline that the run would give; see `pin`.
+        file: Where the old one stands.
 
     Raises:
         BaselineError: A release was added, taken away or changed since.
     """
-    current = pin(report).releases
-    stale = sorted(current.keys() ^ baseline.releases.keys())
-    for name in current.keys() & baseline.releases.keys():
-        old, new = baseline.releases[name], current[name]
-        if (old.input, old.annotation) != (new.input, new.annotation):
+    stale = list(new.releases.keys() ^ old.releases.keys())
+    for name in new.releases.keys() & old.releases.keys():
+        before, now = old.releases[name], new.releases[name]
+        if (before.input, before.annotation) != (now.input, now.annotation):
             stale.append(name)
     if stale:
         named = ", ".join(sorted(stale)[:5]) + (" …" if len(stale) > 5 else "")
@@ -141,34 +145,28 @@ def check_fresh(baseline: Baseline, report: Report, file: Path) -> None:
         )
 
 
-def compare(baseline: Baseline, report: Report) -> Comparison:
-    """What is broken and mended against a baseline of the same texts and gold."""
+def compare(old: Baseline, new: Baseline) -> Comparison:
+    """What is broken and mended in a run against a baseline of the same texts and gold."""
     shifts: list[Shift] = []
-    for name, new in pin(report).releases.items():
-        old = baseline.releases[name]
-        for span in sorted({*old.wrong} | {*new.wrong}, key=_start):
-            before, now = old.wrong.get(span, ()), new.wrong.get(span, ())
+    for name, current in new.releases.items():
+        pinned = old.releases[name]
+        for span in sorted({*pinned.wrong} | {*current.wrong}, key=_start):
+            before, now = pinned.wrong.get(span, ()), current.wrong.get(span, ())
             for aspect in ASPECTS:
                 if (aspect in before) != (aspect in now):
                     shifts.append(Shift(name, span, aspect, mended=aspect in before))
-        for span in sorted({*old.false} ^ {*new.false}, key=_start):
-            shifts.append(Shift(name, span, "false fact", mended=span in old.false))
-    return Comparison(shifts, _losses(baseline.floors, _f1(report)))
+        for span in sorted({*pinned.false} ^ {*current.false}, key=_start):
+            shifts.append(Shift(name, span, "false fact", mended=span in pinned.false))
+    return Comparison(shifts, lowered(old, new))
 
 
 def lowered(old: Baseline, new: Baseline) -> list[tuple[str, str, float, float]]:
     """Split, aspect, old and new value of each floor that would fall."""
-    return _losses(old.floors, new.floors)
-
-
-def _losses(
-    floors: dict[str, dict[str, float]], figures: dict[str, dict[str, float]]
-) -> list[tuple[str, str, float, float]]:
     return [
-        (split, aspect, floor, figures.get(split, {}).get(aspect, 0.0))
-        for split, aspects in sorted(floors.items())
+        (split, aspect, floor, figure)
+        for split, aspects in sorted(old.floors.items())
         for aspect, floor in aspects.items()
-        if figures.get(split, {}).get(aspect, 0.0) < floor
+        if (figure := new.floors.get(split, {}).get(aspect, 0.0)) < floor
     ]
 
 

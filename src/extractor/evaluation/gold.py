@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.errors import GoldError
+from extractor.errors import GoldError, brief
 from extractor.terms import Change, Kind, Modifier
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/[0-9]+(\.[0-9]+)?)?")
@@ -241,9 +241,8 @@ def _lines(file: Path, model: type[_Line]) -> Iterator[tuple[int, _Line]]:
         try:
             yield line, model.model_validate(json.loads(content))
         except (json.JSONDecodeError, ValidationError) as error:
-            reason = " ".join(str(error).splitlines()[:3])
             noun = "a gold fact" if model is GoldFact else "a line of a manifest"
-            raise GoldError(file, line, f"is not {noun}: {reason}") from None
+            raise GoldError(file, line, f"is not {noun}: {brief(error)}") from None
 
 
 def _digest(text: str) -> str:

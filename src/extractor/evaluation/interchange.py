@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from extractor.errors import GoldError
+from extractor.errors import GoldError, brief
 from extractor.evaluation.gold import GoldFact, GoldRelease, ReleaseCard
 from extractor.evaluation.noise import occurrence
 
@@ -124,9 +124,8 @@ def _release(
         try:
             facts.append(GoldFact.model_validate({**each, **place}))
         except ValidationError as error:
-            reason = " ".join(str(error).splitlines()[:3])
             where = f"release {number}, {place['quote']!r} at {span[0]}"
-            raise GoldError(file, 0, f"{where} is not a gold fact: {reason}") from None
+            raise GoldError(file, 0, f"{where} is not a gold fact: {brief(error)}") from None
     return GoldRelease(card=ReleaseCard.model_validate(card), text=text, facts=tuple(facts))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extractor.errors import GoldError
+from extractor.errors import GoldError, brief
 from extractor.evaluation.gold import GoldFact, check_fact
 from extractor.evaluation.noise import occurrence
 
@@ -42,8 +42,7 @@ def place_facts(draft: Path, text: str) -> list[GoldFact]:
             fields |= {"span": span, "n": occurrence(text, span)}
             fact = GoldFact.model_validate(fields)
         except (ValueError, KeyError, TypeError, ValidationError) as error:
-            wrong = " ".join(str(error).splitlines()[:3])
-            raise GoldError(draft, line, f"is not a gold fact: {wrong}") from None
+            raise GoldError(draft, line, f"is not a gold fact: {brief(error)}") from None
         reason = check_fact(fact)
         if reason is not None:
             raise GoldError(draft, line, reason)

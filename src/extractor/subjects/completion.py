@@ -150,12 +150,21 @@ class Completer:
 
     def _behind_share(self, subject: Subject) -> Subject:
         """What a subject that says a share is a share of; nothing where it says none."""
+        found = self._share_in(subject)
+        if found is None:
+            return ()
+        number, verb = found
+        end = subject[number].end
+        rest = (Part(verb + 1, end),) if verb + 1 < end else ()
+        return (*rest, *subject[number + 1 :])
+
+    def _share_in(self, subject: Subject) -> tuple[int, int] | None:
+        """Which part of a subject says a share, and the token of its verb; None if none does."""
         for number, part in enumerate(subject):
             for i in range(part.start, part.end):
                 if self._text.tags[i] == "SHARE":
-                    rest = (Part(i + 1, part.end),) if i + 1 < part.end else ()
-                    return (*rest, *subject[number + 1 :])
-        return ()
+                    return number, i
+        return None
 
     def _rate(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -226,16 +235,16 @@ class Completer:
         """资金 names nothing: 社会组织筹集资金 does."""
         del discourse
         tags, verb, (low, sentence) = self._text.tags, phrase.verb, bounds
-        if verb is not None and verb == phrase.start - 1 and tags[verb] == "NEW":
-            # 科技园新增企业132家: where they are new tells them from others.
-            actor = self._actor(verb, low)
-            return found._replace(subject=(*actor, *found.subject), completion="actor")
+        if verb is None:
+            return None
+        governs = verb == phrase.start - 1
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
-        if common and verb is not None and tags[verb] == "DONE":
+        if (governs and tags[verb] == "NEW") or (common and tags[verb] == "DONE"):
+            # 科技园新增企业132家: where they are new tells them from others.
             # 困难人员实现就业3万人: the verb says nothing.
             actor = self._actor(verb, low)
             return found._replace(subject=(*actor, *found.subject), completion="actor")
-        if verb is None or verb != phrase.start - 1 or tags[verb] not in _NAMING or not common:
+        if not governs or tags[verb] not in _NAMING or not common:
             return None
         actor = self._actor(verb, low)
         if not actor and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
@@ -367,12 +376,12 @@ class Completer:
         """What has the share, of a subject that says of what; all of it before 比重."""
         if subject and self._text.words[subject[-1].end - 1] in self._text.lexicon.share_heads:
             return subject
-        for number, part in enumerate(subject):
-            for i in range(part.start, part.end):
-                if self._text.tags[i] == "SHARE":
-                    rest = (Part(part.start, i),) if i > part.start else ()
-                    return (*subject[:number], *rest)
-        return subject
+        found = self._share_in(subject)
+        if found is None:
+            return subject
+        number, verb = found
+        start = subject[number].start
+        return (*subject[:number], *((Part(start, verb),) if verb > start else ()))
 
     def _topic(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
         """The noun phrase that opens the nearest clause before `clause` in the sentence.

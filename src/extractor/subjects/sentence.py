@@ -79,7 +79,6 @@ class SentenceReader:
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
-            if found[0].phrase != "place behind":
                 discourse.units[self._quantities[run[-1]].code] = found[-1].subject
             discourse.at, self._run_before = run[-1], run[0]
             if not self._completer.opens_part(low, run[0]) and found[0].completion is None:

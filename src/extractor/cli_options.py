@@ -1,0 +1,37 @@
+"""What several commands share: options, and what is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
+    from extractor.text import Setting
+
+PatternFolder = Annotated[
+    Path | None,
+    typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over the built-in."),
+]
+
+
+def load_extractor(patterns: Path | None, conversion: Setting = "auto") -> Extractor:
+    """The extractor that the options ask for.
+
+    Args:
+        patterns: Folder of rules laid over the built-in ones, or None.
+        conversion: How traditional characters become simplified.
+
+    Raises:
+        ExtractorError: The rules cannot be read or have a fault.
+    """
+    from extractor.pipeline import load  # noqa: PLC0415
+
+    try:
+        return load(*([patterns] if patterns else []), conversion=conversion)
+    except OSError as error:
+        raise ExtractorError(f"cannot read the patterns: {error}") from error
