@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -46,3 +48,31 @@ class GoldError(ExtractorError):
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}", hint=hint)
+
+
+class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what went wrong
+    """An optional library that is not installed; the hint is the command that installs it."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs libraries that are not installed",
+            hint=f'pip install "extractor[{extra}]"',
+        )
+        self.extra = extra
+
+
+@contextmanager
+def require_extra(purpose: str, extra: str) -> Iterator[None]:
+    """Tell an import that fails inside as a missing extra.
+
+    Args:
+        purpose: What the libraries are needed for, as the start of a message: ``reading PDF``.
+        extra: The extra in `pyproject.toml` that holds them.
+
+    Raises:
+        MissingExtra: A module imported inside is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtra(purpose, extra) from error

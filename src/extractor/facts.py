@@ -30,13 +30,14 @@ def fact_set(release: Release, reading: Reading, extractor: Extractor) -> FactSe
         extractor: Who found it; its version and patterns are noted.
     """
     metadata = reading.clean.metadata
+    moment = metadata.published
     document = records.Document(
         id=records.document_id(release.sha256),
         source=release.source,
         sha256=release.sha256,
-        title=metadata.title,
-        publisher=metadata.publisher,
-        published=metadata.published.isoformat() if metadata.published else None,
+        title=release.title or metadata.title,
+        publisher=release.publisher or metadata.publisher,
+        published=release.published or (moment.isoformat() if moment else None),
         length=len(release.text),
     )
     builder = _FactBuilder(reading, extractor, document.id)

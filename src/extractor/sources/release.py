@@ -28,12 +28,18 @@ class Release:
         source: Where it came from, as the user named it.
         sha256: Digest of the bytes read, in hexadecimal.
         encoding: The encoding that the bytes were in.
+        title: Title that the document itself tells; None if only its text can.
+        publisher: Publisher that the document itself tells.
+        published: Day or moment of publishing that the document itself tells, ISO 8601.
     """
 
     text: str
     source: str
     sha256: str
     encoding: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
 
 
 def read_release(path: Path, *, max_bytes: int = MAX_BYTES) -> Release:
