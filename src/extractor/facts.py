@@ -91,7 +91,8 @@ class _FactBuilder:
 
     def _unit(self, quantity: Quantity) -> records.Unit:
         """The unit as written; its sign where it is spelled inside the number (三成, 百分之六)."""
-        text, span = "", None
+        # A unit without a span is one that the number parts: 一个半百分点.
+        text, span = self._unit_signs.get(quantity.code, ""), None
         if quantity.unit is not None:
             text = self._slice(quantity.unit)
             start, end = quantity.number

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from extractor.records import FactSet
 
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
+_COMMA = re.compile("[\uff0c\uff1b\uff1a]")
+# Code points of an opening clause; a shorter one only says when.
+_SHORTEST_OPENING, _LONGEST_OPENING = 7, 50
 
 
 @dataclass(slots=True)
@@ -153,7 +156,11 @@ class Extractor:
         text = reading.clean.text
         marks = _marks(reading)
         starts = [mark[0] for mark in marks]
-        for start, end in _sentences(text, reading.findings.quantities):
+        behind = 0
+        for start, end in _stretches(text, reading.findings.quantities):
+            if "\n" in text[behind:start]:
+                reading.tokens.paragraphs.add(len(reading.tokens.words))
+            behind = end - 1
             first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
             spans = [(a - start, b - start, tag) for a, b, tag, _ in marks[first:last]]
             self.segmenter.segment_into(reading.tokens, text[start:end], spans, start, first)
@@ -212,15 +219,32 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:
     return kept
 
 
-def _sentences(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence that holds a quantity, its closing mark included."""
+def _stretches(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
+    """Start and end of what is cut: each sentence that holds a quantity, its closing mark included.
+
+    Where the sentence before it in the paragraph holds none, that one's opening clause stands
+    before it: it may say what the numbers are about.
+    """
     end = 0
     for quantity in quantities:
         if quantity.start < end:
             continue
         start = max(end, *(text.rfind(mark, end, quantity.start) + 1 for mark in _MARKS))
+        yield from _opening_before(text, end, start)
         closing = _SENTENCE_END.search(text, quantity.end)
         end = closing.end() if closing else len(text)
+        yield start, end
+
+
+def _opening_before(text: str, free: int, sentence: int) -> Iterator[tuple[int, int]]:
+    """The opening clause of the sentence that ends where another starts, behind offset `free`."""
+    close = sentence - 1
+    if close <= free or text[close] == "\n":
+        return
+    start = max(free, *(text.rfind(mark, free, close) + 1 for mark in _MARKS))
+    comma = _COMMA.search(text, start + _SHORTEST_OPENING, close)
+    end = comma.end() if comma else sentence
+    if end - start <= _LONGEST_OPENING:
         yield start, end
 
 

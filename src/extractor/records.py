@@ -65,7 +65,8 @@ class Unit(_Record):
     """The unit of a fact."""
 
     text: str = Field(
-        description="As written, without magnitude and modifiers; empty if none is written."
+        description="As written, without magnitude and modifiers; empty if none is written, and "
+        "the usual form if the number parts it (一个半百分点: 个百分点)."
     )
     span: Span | None = Field(
         description="Where it is written: half-open, in Unicode code points of the raw text."

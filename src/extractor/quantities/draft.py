@@ -35,6 +35,7 @@ class Draft:
     unit: Unit = NO_UNIT
     unit_span: tuple[int, int] | None = None
     inner: bool = False
+    parted: bool = False
     scaled: bool = False
     approximate: bool = False
     modifiers: list[Modifier] = field(default_factory=list)
@@ -68,7 +69,7 @@ def finished(
         start=draft.start,
         end=draft.end,
         number=draft.number,
-        unit=draft.unit_span,
+        unit=None if draft.parted else draft.unit_span,
         value=value,
         high=high,
         modifier=meaning or ("approx" if draft.approximate else None),

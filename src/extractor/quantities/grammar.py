@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.quantities.draft import Draft
 from extractor.quantities.exact import plus, times
@@ -12,6 +13,23 @@ from extractor.quantities.model import Quantity
 from extractor.quantities.modifiers import ModifierLexicon
 from extractor.quantities.numerals import Numeral, NumeralGrammar
 from extractor.quantities.units import Unit, UnitLexicon
+
+
+class _Levels(NamedTuple):
+    """What makes two levels, or a change and a level, of what looks like a range.
+
+    Attributes:
+        words: What leads to the first number.
+        joints: What stands between the numbers.
+        apart: How many times the first number the second is, at least.
+        rule: Id of its rule.
+    """
+
+    words: tuple[str, ...]
+    joints: frozenset[str]
+    apart: int
+    rule: str
+
 
 Excluded = Callable[[str, int, int], object]
 """Says of a text and the span of a numeral whether something else has a claim to it."""
@@ -51,7 +69,12 @@ class QuantityGrammar:
         self._range = numerals.the("range")
         self._joints = frozenset(self._range.field("forms"))
         self._levels = [
-            (tuple(rule.field("forms")), frozenset(rule.field("words")), rule.id)
+            _Levels(
+                tuple(rule.field("forms")),
+                frozenset(rule.field("words")),
+                int(rule.data.get("apart", 0)),
+                rule.id,
+            )
             for rule in numerals.having("range_not_after")
         ]
         self._signs = [Words(rule) for rule in numerals.having("sign")]
@@ -206,10 +229,11 @@ class QuantityGrammar:
         joint = text[draft.end : draft.end + 1]
         if joint not in self._joints or not joint or draft.high is not None:
             return
-        for words, joints, rule in self._levels:
-            if joint in joints and text.endswith(words, 0, draft.start):
-                draft.rules.append(rule)
-                return
+        led = [
+            levels
+            for levels in self._levels
+            if joint in levels.joints and text.endswith(levels.words, 0, draft.start)
+        ]
         start = draft.end + 1
         end = self._numerals.extent(text, start)
         upper = self._amount(text, start, end) if end > start else None
@@ -222,6 +246,10 @@ class QuantityGrammar:
         low, high = draft.low, upper.high or upper.low
         if not draft.numeral.scaled and low * upper.numeral.magnitude < high:
             low = times(low, upper.numeral.magnitude)
+        for levels in led:
+            if high >= low * levels.apart:
+                draft.rules.append(levels.rule)
+                return
         if low >= high:
             return
         draft.low, draft.high = low, high
@@ -247,15 +275,22 @@ class QuantityGrammar:
         draft.number, draft.end = (draft.number[0], end), end
         draft.rules.append(self._half.id)
         if unit is not None:
-            draft.end, draft.unit = unit
+            draft.end, draft.unit, draft.parted = unit
             draft.unit_span = (end, draft.end)
 
-    def _unit_behind_half(self, text: str, end: int, counter: str) -> tuple[int, Unit] | None:
-        """The unit that goes on behind a half: 小时 in 一个半小时, and 个月 in 三个半月."""
-        for joined in ("", counter):
+    def _unit_behind_half(self, text: str, end: int, counter: str) -> tuple[int, Unit, bool] | None:
+        """The unit that a half parts (三个半月: 个月), or that goes on behind it (一个半小时).
+
+        Returns:
+            Where it ends, what it means, and whether it is parted; None if there is none.
+        """
+        for joined in (counter, ""):
             found = self.units.match(joined + text[end : end + _UNIT_REACH], 0)
-            if found is not None and found[0] > len(joined):
-                return end + found[0] - len(joined), found[1]
+            if found is None or found[0] <= len(joined):
+                continue
+            stop = end + found[0] - len(joined)
+            if not joined or self.units.is_usual(joined + text[end:stop], found[1]):
+                return stop, found[1], bool(joined)
         return None
 
     def add_modifiers(self, text: str, draft: Draft) -> None:
@@ -285,7 +320,7 @@ class QuantityGrammar:
                 self._read_before_each(text, draft)
         elif bare or not before.only_bare:
             draft.modifiers.insert(0, before)
-            if before.meaning is not None:
+            if before.meaning is not None and before.touches:
                 draft.start -= len(before.form)
 
     def _read_before_each(self, text: str, draft: Draft) -> None:
@@ -311,6 +346,8 @@ class QuantityGrammar:
         if draft.unit_span is None:
             return self._counts_alone(text, draft, numeral)
         if draft.unit.scaled_only and not draft.scaled:
+            return False
+        if 0 <= draft.low < draft.unit.whole_from and draft.low == draft.low.to_integral_value():
             return False
         return numeral.arabic or self._is_chinese_quantity(draft)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.quantities.fields import follower, leader
@@ -26,6 +26,7 @@ class Modifier:
         meaning: One of `MEANINGS`, or None for a verb that only leads to a number.
         bare: Whether a magnitude alone is a number beside it (超千亿).
         only_bare: Whether it is a modifier only beside a magnitude alone (上千).
+        touches: Whether nothing stands between it and the number (not in 至少建成2处).
         rule: Id of its rule.
     """
 
@@ -34,6 +35,7 @@ class Modifier:
     bare: bool
     only_bare: bool
     rule: str
+    touches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _Entry:
     modifier: Modifier
     blocked_left: Any
     blocked_right: Any
+    reach: int
 
 
 class ModifierLexicon:
@@ -56,6 +59,7 @@ class ModifierLexicon:
     def __init__(self, patterns: Patterns) -> None:
         self._before: dict[str, list[_Entry]] = {}
         self._inside: dict[str, list[_Entry]] = {}
+        self._apart: list[_Entry] = []
         self._after: dict[str, list[_Entry]] = {}
         tables = {"before": self._before, "inside": self._inside, "after": self._after}
         for rule in patterns.rules(FILE):
@@ -66,18 +70,29 @@ class ModifierLexicon:
                 form = entry.modifier.form
                 key = form[-1] if table is self._before else form[0]
                 table.setdefault(key, []).append(entry)
+                if entry.reach:
+                    self._apart.append(entry)
         for table in tables.values():
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry.modifier.form))
 
     def before(self, text: str, end: int) -> Modifier | None:
-        """The longest modifier that ends at `end`, where a number begins."""
+        """The longest modifier that ends at `end`, where a number begins, or shortly before."""
         for entry in self._before.get(text[end - 1 : end], ()):
             start = end - len(entry.modifier.form)
             if text.startswith(entry.modifier.form, max(start, 0)) and not (
                 entry.blocked_left and entry.blocked_left(text, 0, start)
             ):
                 return entry.modifier
+        return self._parted(text, end)
+
+    def _parted(self, text: str, end: int) -> Modifier | None:
+        """A modifier that only a verb parts from the number that begins at `end`."""
+        for entry in self._apart:
+            form = entry.modifier.form
+            start = text.rfind(form, max(end - entry.reach - len(form), 0), end)
+            if start >= 0 and text[start + len(form) : end].isalpha():
+                return replace(entry.modifier, touches=False)
         return None
 
     def inside(self, text: str, start: int) -> Modifier | None:
@@ -115,5 +130,6 @@ def _entries(rule: Rule) -> Iterable[_Entry]:
     right = follower(rule, "not_before") if "not_before" in rule.data else None
     bare = bool(rule.data.get("bare", False))
     only_bare = bool(rule.data.get("only_bare", False))
+    reach = int(rule.data.get("reach", 0))
     for form in rule.field("forms"):
-        yield _Entry(Modifier(form, meaning, bare, only_bare, rule.id), left, right)
+        yield _Entry(Modifier(form, meaning, bare, only_bare, rule.id), left, right, reach)

@@ -139,8 +139,9 @@ class SpecialForms:
         fraction = joint is not self._ratio
         if fraction and (one.low >= two.low or _PERCENT in text[stop : stop + 1]):
             return None
-        if joint is self._slash and len(text[end + width : stop]) > 3:
-            return None
+        whole = one.low == one.low.to_integral_value() and not two.scaled
+        if joint is self._slash and (not whole or len(text[end + width : stop]) > 3):
+            return None  # 6.2/10万 is a rate
         third = text[start - 1 : start] in joint.forms and text[start - 2 : start - 1].isdigit()
         if not fraction and (joint.width(text, stop) or third):
             return None  # a proportion of three has no place in a value
@@ -164,7 +165,10 @@ class SpecialForms:
         if hundredths is not None and 0 < hundredths.low < _TEN:
             draft.low = plus(draft.low, hundredths.low)
             draft.end = stop
-            draft.number = (start, stop)
+        elif text.startswith(tuple(self.halves), behind):
+            draft.low = plus(draft.low, _TEN / 2)
+            draft.end = behind + 1
+        draft.number = (start, draft.end)
         draft.rules += numeral.rules
         self._grammar.add_modifiers(text, draft)
         return draft.finish()

@@ -34,6 +34,8 @@ class Unit:
         rules: Ids of the rules for its parts.
         chinese_from: The smallest Chinese numeral that may stand before it; small ones make words
             with some units (一部, 三元).
+        whole_from: The smallest whole number that may stand before it; smaller ones are something
+            else (8日, 9点).
         scaled_only: Whether it is a unit only behind a magnitude (万方).
     """
 
@@ -41,6 +43,7 @@ class Unit:
     dimension: str
     rules: tuple[str, ...]
     chinese_from: int = 1
+    whole_from: int = 0
     scaled_only: bool = False
 
 
@@ -69,6 +72,7 @@ class UnitLexicon:
     def __init__(self, patterns: Patterns) -> None:
         self._forms: dict[str, _Form] = {}
         self._below: dict[str, Unit] = {}
+        self._usual: dict[str, str] = {}
         self._magnitudes: dict[str, str] = {}
         self._slashes: tuple[str, ...] = ()
         self._compound = ""
@@ -124,6 +128,10 @@ class UnitLexicon:
                     return self._rate(text, end, unit)
                 return end, unit
         return None
+
+    def is_usual(self, form: str, unit: Unit) -> bool:
+        """Whether a form is the first, so the usual, one of its unit."""
+        return self._usual.get(unit.code) == form
 
     def denominator_end(self, text: str, start: int) -> int:
         """Where the denominator at `start` ends (千人 in 每千人); `start` if there is none."""
@@ -199,11 +207,13 @@ class UnitLexicon:
                 dimension=str(rule.field("dimension")),
                 rules=(rule.id,),
                 chinese_from=int(rule.data.get("chinese_from", 1)),
+                whole_from=int(rule.data.get("whole_from", 0)),
                 scaled_only=bool(rule.data.get("scaled_only", False)),
             )
             if rule.data.get("denominator_only"):
                 self._below[form] = unit
             else:
+                self._usual.setdefault(code, form)
                 blocked = _follower(rule, "not_before", form)
                 self._forms[form] = _Form(unit, blocked, _follower(rule, "only_before", form))
 

@@ -58,7 +58,7 @@ class Completer:
             return Found(owner, "none", "topic")
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
-        owner = self._topic(sentence, low)
+        owner = self._topic(sentence, low) or discourse.topic
         if owner or not discourse.previous:
             return Found(owner, "none", "topic")
         return Found(discourse.previous, "none", "measured")
@@ -82,7 +82,7 @@ class Completer:
         elif discourse.measured and discourse.unit == unit:
             owner, completion = discourse.last(1)[0], "measured"
         elif not discourse.measured or silent:
-            owner, completion = self._topic(sentence, low), "topic"
+            owner, completion = self._topic(sentence, low) or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
@@ -274,6 +274,7 @@ class Completer:
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._topic(sentence, low)
         owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
+        owner = owner or discourse.topic
         if not owner:
             return None
         owner = self._without_echo(owner, phrase)
@@ -382,6 +383,22 @@ class Completer:
         number, verb = found
         start = subject[number].start
         return (*subject[:number], *((Part(start, verb),) if verb > start else ()))
+
+    def topic_of(self, start: int, end: int) -> Subject:
+        """What a clause without numbers is about: the noun phrase before its predicate.
+
+        Args:
+            start: First token of the clause.
+            end: The token behind its last.
+        """
+        tags = self._text.tags
+        while start < end and tags[start] in _BEFORE_TOPIC:
+            start += 1
+        if start >= end or self._text.roles[start] != "in":
+            return ()
+        phrase = self._grower.right(start, end, ended_by="verb")
+        named = not phrase.empty and phrase.end < end and tags[phrase.end] not in CLAUSE_MARKS
+        return (Part(phrase.start, phrase.end),) if named else ()
 
     def _topic(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
         """The noun phrase that opens the nearest clause before `clause` in the sentence.

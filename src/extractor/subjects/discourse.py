@@ -23,6 +23,7 @@ class Discourse:
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
+        topic: What the last sentence without numbers of this paragraph is about.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
         listed: How many numbers the list has had that was running last.
@@ -41,6 +42,7 @@ class Discourse:
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
+    topic: Subject = ()
     at: int = -1
     oblique: bool = False
     listed: int = 0

@@ -12,7 +12,7 @@ from extractor.subjects.model import Answer, TaggedText
 from extractor.subjects.sentence import SentenceReader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -51,10 +51,22 @@ class SubjectFinder:
         answers: list[Answer] = []
         numbers = sorted(quantities)
         start = first = 0
-        ends = (i + 1 for i, tag in enumerate(tokens.tags) if tag == "END")
-        for end in (*ends, len(tokens.tags)):
+        for end in _ends(tokens):
+            if not tokens.paragraphs.isdisjoint(range(start, end)):
+                discourse.topic = ()
             behind = bisect_left(numbers, end, first)
-            answers += reader.read(start, end, numbers[first:behind], discourse)
-            discourse.close_sentence()
+            if first == behind:
+                reader.read_opening(start, end, discourse)
+            else:
+                answers += reader.read(start, end, numbers[first:behind], discourse)
+                discourse.close_sentence()
             start, first = end, behind
         return answers
+
+
+def _ends(tokens: Tokens) -> Iterator[int]:
+    """The token behind each sentence: behind its closing mark, or where the text was not cut."""
+    last = len(tokens.tags) - 1
+    for i, tag in enumerate(tokens.tags):
+        if tag == "END" or i == last or tokens.starts[i + 1] != tokens.end(i):
+            yield i + 1

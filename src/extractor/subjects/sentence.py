@@ -90,6 +90,16 @@ class SentenceReader:
         self._look_around(free, end, discourse)
         return answers
 
+    def read_opening(self, start: int, end: int, discourse: Discourse) -> None:
+        """Note what a sentence without numbers is about.
+
+        Args:
+            start: First token of its opening clause.
+            end: The token behind the last of it.
+            discourse: Where it is noted.
+        """
+        discourse.topic = self._completer.topic_of(start, end)
+
     def _look_around(self, start: int, end: int, discourse: Discourse) -> None:
         """Note time and area in passing; behind a word of comparison they are a basis."""
         for i in range(start, end):

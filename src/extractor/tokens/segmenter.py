@@ -29,12 +29,14 @@ class Tokens:
         tags: Their tags; see ``patterns/tags.jsonl``.
         starts: Offset of each word's first character in the clean text.
         marks: For each token that is a marked span, the index of that span as it was passed in.
+        paragraphs: Tokens that stand in another paragraph than the token before them.
     """
 
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     marks: dict[int, int] = field(default_factory=dict)
+    paragraphs: set[int] = field(default_factory=set)
 
     def end(self, index: int) -> int:
         """Offset behind the last character of a token, in the clean text."""
