@@ -12,6 +12,7 @@ _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
+_TIME_WORDS = frozenset({"T", "t", "ADV"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
@@ -171,7 +172,10 @@ class Completer:
     ) -> Found | None:
         """每百名学生拥有计算机18台: what it is per belongs to it."""
         tags, before = self._text.tags, phrase.start - 1
-        if tags[phrase.start] == "PER" and before >= bounds[0] and tags[before] in _AROUND_RATE:
+        averaged = phrase.end - phrase.start == 1 and (
+            self._text.words[phrase.start] in self._text.lexicon.averages
+        )
+        if (averaged or tags[phrase.start] == "PER") and before >= bounds[0] and tags[before] in _AROUND_RATE:
             # 公路密度为每百平方公里142公里: what is rated stands before the verb.
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
@@ -187,8 +191,16 @@ class Completer:
             return found._replace(subject=(shared, *found.subject), completion="rate")
         for i in range(bounds[0], phrase.start):
             if tags[i] == "PER":
-                return found._replace(subject=(Part(i, phrase.end),), completion="rate")
+                return found._replace(subject=self._per(i, phrase), completion="rate")
         return None
+
+    def _per(self, per: int, phrase: Phrase) -> Subject:
+        """A phrase with what it is per, which a verb may part from it: 每个街道建成中心2处."""
+        between = self._text.tags[per : phrase.start]
+        if "ACT" not in between or "HAVE" in between:
+            return (Part(per, phrase.end),)
+        rated = self._grower.right(per, phrase.start, ended_by="verb")
+        return (Part(per, rated.end), Part(phrase.start, phrase.end))
 
     def _shared_rate(self, low: int, discourse: Discourse) -> Part | None:
         """What the members of a list are per, up to its verb: 每百户拥有汽车48辆、空调156台."""
@@ -224,7 +236,7 @@ class Completer:
             return None
         base = Part(verbs[-1], phrase.end)
         named = self._actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
-        if all(tag in ("T", "t") for tag in tags[phrase.start : phrase.end]):
+        if all(tag in _TIME_WORDS for tag in tags[phrase.start : phrase.end]):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
         return found._replace(subject=(*named, base), completion="base")
@@ -344,7 +356,7 @@ class Completer:
             end -= 1
         if end > low and self._text.roles[end - 1] == "link":
             return ()
-        phrase = self._grower.left(end, low)
+        phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
         if phrase.empty or phrase.verb is not None:
             return ()
         if phrase.start > low and self._text.tags[phrase.start - 1] == "PREP":

@@ -78,7 +78,10 @@ class NounFinder:
 
     def edge(self, number: int, low: int) -> int:
         """The token behind what may be the noun before a number."""
-        edge = max(self._frames[number].start, low)
+        frame = self._frames[number]
+        edge = max(frame.start, low)
+        if frame.name == "change" and edge - 1 > low and self._tags[edge - 1] == "LEVEL":
+            edge -= 1  # 风电和光伏发电合计增长35%
         edge = self._before_basis(edge, low)
         if edge > low and self._tags[edge - 1] == "SHARE":
             while edge < number and self._tags[edge] == "PLACE":

@@ -63,12 +63,18 @@ class PhraseGrower:
             elif tags[i] == "QUOTE":
                 self._close_quote(i)
         for i in range(len(roles) - 1):
-            if tags[i] == "BASIS" and tags[i + 1] == "BARE" and i and roles[i - 1] == "in":
+            if tags[i] == "ACT" and text.words[i + 1] in text.lexicon.complements:
+                # 把握好五个方面: what follows the verb says how it ended.
+                roles[i + 1] = "stop"
+            elif tags[i] == "BASIS" and tags[i + 1] == "BARE" and i and roles[i - 1] == "in":
                 # 销售价格环比降幅: the basis is part of the measure's name.
                 roles[i] = "in"
             elif tags[i] == "MANNER" and tags[i + 1] in _DONE_SOMEHOW and roles[i + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
                 roles[i] = "stop"
+            elif tags[i] == "ADV" and tags[i + 1] == "DE" and len(self._text.words[i]) > 1:
+                # 完成计划的九成, but 计划完成九成.
+                roles[i] = "in"
             elif tags[i] in ("d", "ad") and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
                 # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
                 roles[i] = "in"
@@ -115,9 +121,14 @@ class PhraseGrower:
             directed = longer.start > low and self._tags[longer.start - 1] == "PREP"
             whole = self._directed(*longer[:2], longer.start, low) if directed else None
             return whole or longer
-        if predicated and i - 1 == low and "DE" in self._tags[start:end]:
+        opens = i > low and (i - 1 == low or self._tags[i - 2] in _BEFORE_RELATIVE)
+        if predicated and opens and "DE" in self._tags[start:end] and self._tags[i - 1] in DOING:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
-            start = i = low if self._tags[low] in DOING else i
+            start = i = i - 1
+        reckons = predicated and self._text.words[i - 1] in self._text.lexicon.according
+        if i > low and start < end and reckons:
+            # 按当年价格上涨2%: how it is reckoned, not what.
+            return Phrase(end, end)
         if i > low and start < end and self._tags[i - 1] in ("PREP", "PIVOT"):
             return self._directed(start, end, i, low) or self._behind_means(start, end)
         governed = i > low and start < end and self._tags[i - 1] in DOING
@@ -149,7 +160,7 @@ class PhraseGrower:
     def _is_of_act(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether a measure is that of an act with its object before it: 抵押登记办理时间."""
         start, end = phrase
-        if self._tags[verb] != "ACT" or verb <= low or self._roles[verb - 1] != "in":
+        if self._tags[verb] != "ACT" or verb <= low or self._roles[verb - 1] not in ("in", "mean"):
             return False
         return start < end and self._text.words[end - 1] in self._text.lexicon.measures_of_acts
 
@@ -365,6 +376,7 @@ _PREDICATES = frozenset(
     {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
 )
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
+_BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
     {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}

@@ -69,6 +69,10 @@ class Lexicon:
         self.causing = self._listed("causing")
         self.directed = self._listed("directed")
         self.directed_needing = self._listed("needing")
+        self.sticking = self._listed("sticking")
+        self.complements = self._listed("complements")
+        self.averages = self._listed("averages")
+        self.according = self._listed("according")
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
             for rule in patterns.rules("words")
@@ -139,11 +143,13 @@ class Lexicon:
         unknown = set(tags.values()) - self.roles.keys()
         if unknown:
             raise PatternError("tags.jsonl", 0, f"no rule for jieba's tags {sorted(unknown)}")
-        endings = self._tagged("SUFFIX")
+        endings, each = self._tagged("SUFFIX"), self._tagged("PER")
         for word, tag in tags.items():
             # The dictionary calls 促进会 a verb.
             if tag == "v" and len(word) > 2 and word[-1] in endings:
                 tags[word] = UNKNOWN_WORD
+            elif tag == "r" and len(word) == 2 and word[0] in each:
+                tags[word] = "PER"
         for word, rule in (self.words | self.characters).items():
             tag = rule.data["tag"]
             if tag != NOT_A_WORD:

@@ -87,7 +87,6 @@ class Segmenter:
         pieces.append(text[last:])
         tags = self.lexicon.tags
         words, word_tags, starts = tokens.words, tokens.tags, tokens.starts
-        levels = self.lexicon.level_endings
         number, position = 0, offset
         for cut in self._cut("".join(pieces)):
             word = cut
@@ -102,17 +101,29 @@ class Segmenter:
                 number += 1
             else:
                 tag = tags.get(word) or _shape_tag(word)
-                if tag == UNKNOWN_WORD and word[-1] in levels and word not in tags:
-                    # jieba's model for unknown words takes 达 for the end of a name.
-                    words.append(word[:-1])
-                    word_tags.append(tags.get(word[:-1], UNKNOWN_WORD))
-                    starts.append(position)
-                    position += len(word) - 1
-                    word, tag = word[-1], tags[word[-1]]
+                if tag == UNKNOWN_WORD and len(word) > 1 and word not in tags:
+                    for part in self._peeled(word):
+                        words.append(part)
+                        word_tags.append(tags.get(part, UNKNOWN_WORD))
+                        starts.append(position)
+                        position += len(part)
+                    continue
             words.append(word)
             word_tags.append(tag)
             starts.append(position)
             position += len(word)
+
+    def _peeled(self, word: str) -> list[str]:
+        """A word that jieba's model for unknown words made, without what can't be part of a name.
+
+        The model takes 达, 由 or 居 for the end of a name, and 于 for the start of a known word.
+        """
+        lexicon = self.lexicon
+        if word[-1] in lexicon.level_endings or word[-1] in lexicon.sticking:
+            return [word[:-1], word[-1]]
+        if len(word) > 2 and word[0] in lexicon.sticking and word[1:] in lexicon.tags:
+            return [word[0], word[1:]]
+        return [word]
 
     def _cut(self, text: str) -> list[str]:
         if self._jieba is None:
