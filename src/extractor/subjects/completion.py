@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
 
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
-_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART"})
+_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
+_TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
 _TIME_WORDS = frozenset({"T", "t", "ADV"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -23,11 +25,13 @@ class Completer:
     Args:
         text: The tokens.
         grower: Grows phrases over them.
+        coordination: Deals lists out, for pronouns that stand for a member.
     """
 
-    def __init__(self, text: TaggedText, grower: PhraseGrower) -> None:
+    def __init__(self, text: TaggedText, grower: PhraseGrower, coordination: Coordination) -> None:
         self._text = text
         self._grower = grower
+        self._coordination = coordination
 
     def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
         """No noun in the clause: a verb that counts itself, or what was measured before.
@@ -116,13 +120,40 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._share, self._rate, self._base, self._directed),
+            *(self._told, self._share, self._rate, self._base, self._directed),
             *(self._common_head, self._measure),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
                 return found
         return plain
+
+    def _told(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """前者增速, 后者: a member of the list before; 这一数字: what was told last."""
+        first, tags = phrase.start, self._text.tags
+        alone = first + 1 == phrase.end
+        if alone and self._text.words[first] in self._text.lexicon.pointing:
+            told = discourse.said or discourse.previous
+            points = first > 0 and tags[first - 1] == "THIS"
+            return found._replace(subject=told, completion="told") if points and told else None
+        if tags[first] not in _TOLD:
+            return None
+        rest = () if alone else (Part(first + 1, phrase.end),)
+        members = discourse.pair or self._members(bounds) or discourse.measured[-2:]
+        if tags[first] == "BOTH" or not members:
+            told = discourse.whole or self._topic(bounds[1], bounds[0])
+        else:
+            told = members[0 if tags[first] == "FORMER" else -1]
+        if not told:
+            return None
+        return found._replace(subject=(*told, *rest), completion="told")
+
+    def _members(self, bounds: tuple[int, int]) -> list[Subject]:
+        """The two things that an earlier clause of the sentence names together."""
+        topic = self._topic(bounds[1], bounds[0], counted=False)
+        return self._coordination.deal(self._text, topic[0], 2)[0] if topic else []
 
     def _share(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -326,9 +357,19 @@ class Completer:
                 return self._topic(i + 1, low) if i + 1 < low else ()
         commas = tags[discourse.at + 1 : low].count("COMMA")
         topic = self._topic(discourse.at + 2, low, counted=False) if commas > 1 else ()
-        if topic and self._text.lexicon.measure(self._text.words[topic[-1].end - 1]):
+        if topic and (
+            self._text.lexicon.measure(self._text.words[topic[-1].end - 1])
+            or self._changes(topic[-1].end)
+        ):
             return topic
         return ()
+
+    def _changes(self, token: int) -> bool:
+        """Whether what stands before a token is said to change, or why: 急诊则因…奏效，减少."""
+        while self._text.tags[token] in _ADVERBS or self._text.tags[token] == "MANNER":
+            token += 1
+        changes = self._text.tags[token] in ("RISE", "FALL")
+        return changes or self._text.words[token] in self._text.lexicon.asides
 
     def _before_bracket(self, low: int) -> Subject:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
@@ -403,13 +444,9 @@ class Completer:
             start: First token of the clause.
             end: The token behind its last.
         """
-        tags = self._text.tags
-        while start < end and tags[start] in _BEFORE_TOPIC:
-            start += 1
-        if start >= end or self._text.roles[start] != "in":
-            return ()
-        phrase = self._grower.right(start, end, ended_by="verb")
-        named = not phrase.empty and phrase.end < end and tags[phrase.end] not in CLAUSE_MARKS
+        phrase = self._opening(start, end)
+        named = not phrase.empty and phrase.end < end
+        named = named and self._text.tags[phrase.end] not in CLAUSE_MARKS
         return (Part(phrase.start, phrase.end),) if named else ()
 
     def _topic(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
@@ -427,15 +464,22 @@ class Completer:
             start = end - 1
             while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
                 start -= 1
-            first = start
-            while first < end and tags[first] in _BEFORE_TOPIC:
-                first += 1
-            if "Q" in tags[start:end] and not counted:
-                end = start
-                continue
-            if first < end and self._text.roles[first] == "in":
-                phrase = self._grower.right(first, end, ended_by="verb")
+            if counted or "Q" not in tags[start:end]:
+                phrase = self._opening(start, end)
                 if not phrase.empty:
                     return (Part(phrase.start, phrase.end),)
             end = start
         return ()
+
+    def _opening(self, start: int, end: int) -> Phrase:
+        """The noun phrase that opens a clause, or that all of it is: 扣除价格后的销货数量，."""
+        tags = self._text.tags
+        while start < end and tags[start] in _BEFORE_TOPIC:
+            start += 1
+        if start < end and self._text.roles[start] == "in":
+            return self._grower.right(start, end, ended_by="verb")
+        last = end - (tags[end - 1] in CLAUSE_MARKS)
+        if start >= last or "DE" not in tags[start:last]:
+            return Phrase(start, start)
+        whole = self._grower.left(last, start, predicated=True)
+        return whole if whole.start == start else Phrase(start, start)

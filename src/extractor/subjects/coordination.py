@@ -118,6 +118,14 @@ class Coordination:
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         default = min(start + max(b - a for a, b in headless), end - 1)
+        length = min(len("".join(text.words[a:b])) for a, b in headless)
+        while (
+            default < end - 1
+            and text.tags[default] in _ATTRIBUTIVE
+            and 2 * len("".join(text.words[start:default])) <= length
+        ):
+            # 保税物流、市场采购贸易进出口: the last member's attribute is cut into more words.
+            default += 1
         first = text.words[start]
         if any(b - a == 1 and text.words[a] == first for a, b in headless):
             # 工业、制造业、工业技改投资: the last member is another kind of the first.
@@ -141,6 +149,10 @@ class Coordination:
                 same = [i + 1 for i in range(start, end - 1) if text.words[i] == word]
                 subjects.append((Part(a, b), Part(same[-1] if same else default, end)))
         return subjects, rule
+
+
+# What the attribute of a head may be cut into.
+_ATTRIBUTIVE = frozenset({"n", "nz", "vn", "VN", "v"})
 
 
 class _Split(NamedTuple):

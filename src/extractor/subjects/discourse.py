@@ -19,6 +19,7 @@ class Discourse:
     Attributes:
         measured: Subjects of the numbers so far in this sentence, in order, each once.
         said: The subject said last, even one that only says something of another (增速).
+        pair: The members of the list that was dealt out last, for 前者 and 后者.
         whole: The undealt subject that the last numbers belong to.
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
@@ -38,6 +39,7 @@ class Discourse:
 
     measured: list[Subject] = field(default_factory=list)
     said: Subject = ()
+    pair: list[Subject] = field(default_factory=list)
     whole: Subject = ()
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Discourse:
             self.previous = self.whole or self.measured[-1]
         self.measured = []
         self.said = ()
+        self.pair = []
         self.whole = ()
         self.base = ()
         self.units = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.asides import ASIDE
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -82,11 +83,19 @@ class NounFinder:
         edge = max(frame.start, low)
         if frame.name == "change" and edge - 1 > low and self._tags[edge - 1] == "LEVEL":
             edge -= 1  # 风电和光伏发电合计增长35%
+        edge = self._before_aside(edge, low)
         edge = self._before_basis(edge, low)
         if edge > low and self._tags[edge - 1] == "SHARE":
             while edge < number and self._tags[edge] == "PLACE":
                 edge += 1
         return edge
+
+    def _before_aside(self, edge: int, low: int) -> int:
+        """The token behind the noun where an aside parts it: 发送量却因需求走低而减少."""
+        i = edge
+        while i > low and (self._text.roles[i - 1] == ASIDE or self._tags[i - 1] in HOW):
+            i -= 1
+        return i if ASIDE in self._text.roles[i:edge] else edge
 
     def _before_basis(self, edge: int, low: int) -> int:
         """The token behind the noun where a time says what a multiple is of: 产量是2020年的3倍."""

@@ -10,13 +10,15 @@ the ``phrase`` role in ``patterns/tags.jsonl``:
 * ``link``: joins two parts, never stands at an edge;
 * ``wide``: an area beyond the release's own, part of a name behind a verb (入选全国文明城市);
 * ``open``, ``close``: brackets, which stay in with all that they hold;
-* ``stop``: ends the phrase.
+* ``stop``: ends the phrase;
+* ``aside``, which no tag has: see `asides`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.subjects.asides import mark_asides
 from extractor.subjects.model import TaggedText
 
 
@@ -78,6 +80,7 @@ class PhraseGrower:
             elif tags[i] in ("d", "ad") and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
                 # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
                 roles[i] = "in"
+        mark_asides(text)
 
     def _close_quote(self, quote: int) -> None:
         """Take what stands between a quotation mark and the one before it as a name."""

@@ -48,7 +48,7 @@ class SentenceReader:
         self._coordination = coordination
         self._grower = PhraseGrower(text)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
-        self._completer = Completer(text, self._grower)
+        self._completer = Completer(text, self._grower, coordination)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
         self._placed = Phrase(0, 0)
@@ -77,6 +77,8 @@ class SentenceReader:
             if self._from_time(run[0], discourse):
                 discourse.clause_time = None
             discourse.listed = len(run) + (discourse.listed if carried else 0)
+            if len({each.subject for each in found}) > 1:
+                discourse.pair = [each.subject for each in found]
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
                 discourse.units[self._quantities[run[-1]].code] = found[-1].subject

@@ -69,7 +69,14 @@ class Lexicon:
         self.causing = self._listed("causing")
         self.directed = self._listed("directed")
         self.directed_needing = self._listed("needing")
-        self.sticking = self._listed("sticking")
+        self.name_starts = self._listed("name_starts")
+        self.name_ends = self._listed("name_ends")
+        self.pointing = self._listed("pointing")
+        self.asides: dict[str, list[str]] = {
+            opening: closings
+            for rule in patterns.rules("words")
+            for opening, closings in rule.data.get("asides", {}).items()
+        }
         self.complements = self._listed("complements")
         self.averages = self._listed("averages")
         self.according = self._listed("according")

@@ -119,9 +119,9 @@ class Segmenter:
         The model takes 达, 由 or 居 for the end of a name, and 于 for the start of a known word.
         """
         lexicon = self.lexicon
-        if word[-1] in lexicon.level_endings or word[-1] in lexicon.sticking:
+        if word[-1] in lexicon.level_endings or word[-1] in lexicon.name_ends:
             return [word[:-1], word[-1]]
-        if len(word) > 2 and word[0] in lexicon.sticking and word[1:] in lexicon.tags:
+        if word[0] in lexicon.name_starts:
             return [word[0], word[1:]]
         return [word]
 
