@@ -14,7 +14,6 @@ _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
 _TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
-_TIME_WORDS = frozenset({"T", "t", "ADV"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
@@ -120,35 +119,39 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._told, self._share, self._rate, self._base, self._directed),
+            *(self._share, self._rate, self._base, self._directed),
             *(self._common_head, self._measure),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
-                return found
-        return plain
+                return self._told(found, (low, sentence), discourse)
+        return self._told(plain, (low, sentence), discourse)
 
-    def _told(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """前者增速, 后者: a member of the list before; 这一数字: what was told last."""
-        first, tags = phrase.start, self._text.tags
-        alone = first + 1 == phrase.end
-        if alone and self._text.words[first] in self._text.lexicon.pointing:
-            told = discourse.said or discourse.previous
-            points = first > 0 and tags[first - 1] == "THIS"
-            return found._replace(subject=told, completion="told") if points and told else None
-        if tags[first] not in _TOLD:
-            return None
-        rest = () if alone else (Part(first + 1, phrase.end),)
+    def _told(self, found: Found, bounds: tuple[int, int], discourse: Discourse) -> Found:
+        """A subject with what a pronoun in it stands for.
+
+        前者增速, 后者: a member of the list before; 这一数字: what was told last.
+        """
+        words, tags = self._text.words, self._text.tags
+        for number, part in enumerate(found.subject):
+            first, alone = part.start, part.start + 1 == part.end
+            told: Subject = ()
+            if alone and words[first] in self._text.lexicon.pointing and tags[first - 1] == "THIS":
+                told = discourse.said or discourse.previous
+            elif tags[first] in _TOLD:
+                told = self._member(tags[first], bounds, discourse)
+            if told:
+                rest = () if alone else (Part(first + 1, part.end),)
+                behind = found.subject[number + 1 :]
+                return found._replace(subject=(*told, *rest, *behind), completion="told")
+        return found
+
+    def _member(self, which: str, bounds: tuple[int, int], discourse: Discourse) -> Subject:
+        """What 前者 (FORMER), 后者 (LATTER) or 两者 (BOTH) stands for; nothing if none is found."""
         members = discourse.pair or self._members(bounds) or discourse.measured[-2:]
-        if tags[first] == "BOTH" or not members:
-            told = discourse.whole or self._topic(bounds[1], bounds[0])
-        else:
-            told = members[0 if tags[first] == "FORMER" else -1]
-        if not told:
-            return None
-        return found._replace(subject=(*told, *rest), completion="told")
+        if which == "BOTH" or not members:
+            return discourse.whole or self._topic(bounds[1], bounds[0])
+        return members[0 if which == "FORMER" else -1]
 
     def _members(self, bounds: tuple[int, int]) -> list[Subject]:
         """The two things that an earlier clause of the sentence names together."""
@@ -206,7 +209,11 @@ class Completer:
         averaged = phrase.end - phrase.start == 1 and (
             self._text.words[phrase.start] in self._text.lexicon.averages
         )
-        if (averaged or tags[phrase.start] == "PER") and before >= bounds[0] and tags[before] in _AROUND_RATE:
+        if (
+            (averaged or tags[phrase.start] == "PER")
+            and before >= bounds[0]
+            and tags[before] in _AROUND_RATE
+        ):
             # 公路密度为每百平方公里142公里: what is rated stands before the verb.
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
@@ -267,10 +274,15 @@ class Completer:
             return None
         base = Part(verbs[-1], phrase.end)
         named = self._actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
-        if all(tag in _TIME_WORDS for tag in tags[phrase.start : phrase.end]):
+        if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
         return found._replace(subject=(*named, base), completion="base")
+
+    def _is_time(self, token: int) -> bool:
+        """Whether a word says when: 去年, 同期, 高峰期."""
+        word = self._text.words[token]
+        return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.periods
 
     def _common_head(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -310,6 +322,9 @@ class Completer:
         if not bare or self.opens_part(low, phrase.start):
             return None
         owner = self._before_bracket(low) or self._new_topic(low, discourse)
+        if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
+            # 规模以上企业实现产值90亿元: who did it.
+            owner = self._actor(phrase.verb, low) or owner
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
             owner = discourse.said if self._behind_share(discourse.said) else ()

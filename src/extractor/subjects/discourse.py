@@ -7,7 +7,7 @@ last. A sentence end closes all but the last subject.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.subjects.model import Subject
 
@@ -73,6 +73,17 @@ class Discourse:
         self.opening_time = None
         self.in_opening = True
         self.place = None
+
+    def aside(self) -> Discourse:
+        """A copy, to go back to behind a bracket."""
+        return replace(self, measured=[*self.measured], pair=[*self.pair], units={**self.units})
+
+    def resume(self, before: Discourse) -> None:
+        """Go on from what had been said before a bracket; only the numbers in it are counted."""
+        at = self.at
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(before, name))
+        self.at = at
 
     def measure(self, subjects: list[Subject], whole: Subject) -> None:
         """Note what has just been measured."""

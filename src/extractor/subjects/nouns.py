@@ -95,7 +95,18 @@ class NounFinder:
         i = edge
         while i > low and (self._text.roles[i - 1] == ASIDE or self._tags[i - 1] in HOW):
             i -= 1
-        return i if ASIDE in self._text.roles[i:edge] else edge
+        if ASIDE not in self._text.roles[i:edge]:
+            i = edge
+        while i - 2 > low and self._tags[i - 1] in ("LIST", "AND") and self._tags[i] == "BASIS":
+            i -= 2  # 环比、同比分别增长
+        return self._before_start(i, low)
+
+    def _before_start(self, edge: int, low: int) -> int:
+        """The token behind the noun where a change starts from another: 由去年同期的下降2%转为."""
+        i = edge
+        while i > low and self._tags[i - 1] in ("DE", "T", "t", "ADV"):
+            i -= 1
+        return i - 1 if i > low and self._tags[i - 1] == "FROM" else edge
 
     def _before_basis(self, edge: int, low: int) -> int:
         """The token behind the noun where a time says what a multiple is of: 产量是2020年的3倍."""

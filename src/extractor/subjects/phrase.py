@@ -54,18 +54,25 @@ class PhraseGrower:
         self._roles = roles = text.roles
         for i in range(1, len(roles)):
             # A verb is a noun in front of a noun ending: 集聚区, 完成率.
-            if tags[i] == "SUFFIX" and tags[i - 1] in DOING:
+            if tags[i] == "SUFFIX" and self._ends_name(i):
                 roles[i - 1] = "in"
-            elif tags[i - 1] == "AGAINST" and (
-                tags[i] in _BEHIND_RATIO
-                or (tags[i] in _VERBAL and tags[i + 1 : i + 2] in (["TO"], ["LEVEL"]))
+            elif (
+                tags[i - 1] == "AGAINST"
+                and len(text.words[i - 1]) == 1
+                and (
+                    tags[i] in _BEHIND_RATIO
+                    or (tags[i] in _VERBAL and tags[i + 1 : i + 2] in (["TO"], ["LEVEL"]))
+                )
             ):
                 # 比 is a noun in front of what can't be compared with: 收入比为2.1.
                 roles[i - 1] = "in"
             elif tags[i] == "QUOTE":
                 self._close_quote(i)
         for i in range(len(roles) - 1):
-            if tags[i] == "ACT" and text.words[i + 1] in text.lexicon.complements:
+            if tags[i] == "BASIS" and tags[i + 2 : i + 3] == ["SUFFIX"] and roles[i - 1] == "in":
+                # 合同按月兑现率: the basis is part of the measure's name.
+                roles[i] = "in"
+            elif tags[i] == "ACT" and text.words[i + 1] in text.lexicon.complements:
                 # 把握好五个方面: what follows the verb says how it ended.
                 roles[i + 1] = "stop"
             elif tags[i] == "BASIS" and tags[i + 1] == "BARE" and i and roles[i - 1] == "in":
@@ -81,6 +88,15 @@ class PhraseGrower:
                 # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
                 roles[i] = "in"
         mark_asides(text)
+
+    def _ends_name(self, suffix: int) -> bool:
+        """Whether a noun ending makes a name of the verb before it: 集聚区, 完成率."""
+        verb = self._tags[suffix - 1]
+        goes_on = self._roles[suffix + 1 : suffix + 2] == ["in"]
+        if verb in ("ACT", "DONE", "HAVE") and goes_on:
+            # 行政村实现村卫生室全覆盖: what could be an ending opens the object.
+            return self._text.lexicon.measure(self._text.words[suffix]) is not None
+        return verb in DOING
 
     def _close_quote(self, quote: int) -> None:
         """Take what stands between a quotation mark and the one before it as a name."""
@@ -125,7 +141,7 @@ class PhraseGrower:
             whole = self._directed(*longer[:2], longer.start, low) if directed else None
             return whole or longer
         opens = i > low and (i - 1 == low or self._tags[i - 2] in _BEFORE_RELATIVE)
-        if predicated and opens and "DE" in self._tags[start:end] and self._tags[i - 1] in DOING:
+        if predicated and opens and "DE" in self._tags[i:end] and self._tags[i - 1] in DOING:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             start = i = i - 1
         reckons = predicated and self._text.words[i - 1] in self._text.lexicon.according
@@ -199,7 +215,7 @@ class PhraseGrower:
             return token
         if role == "close":
             return self.opening(token, low)
-        if self._tags[token] in ("PLACE", "WIDE") and token > low:
+        if self._tags[token] in ("PLACE", "WIDE", "T") and token > low:
             before = self._tags[token - 1]
             if before == "SHARE" or (role == "wide" and not alone and before in _BEFORE_WIDE):
                 return token
@@ -246,6 +262,9 @@ class PhraseGrower:
             reach = token + 1
         elif role in _VERBS:
             ends = role == ended_by and (role == "verb" or (end > start and token + 1 < high))
+            if role == "verb" and ended_by == "nominal":
+                # 为5万户家庭调降利率, but 为5万名独居老人安装手环.
+                ends = end > start and not self._has_verb(token + 2, high)
             if not ends:
                 governed = governed and end > start
                 reach = self._verbs_in_noun(token, high, governed=governed)
@@ -265,6 +284,10 @@ class PhraseGrower:
             named = self._roles[token + 1] == "in" or self._tags[token + 1] in _PREDICATES
             reach = token + 1 if named else None
         return reach
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb stands between two tokens."""
+        return any(self._roles[i] in _VERBS or self._tags[i] in DOING for i in range(start, end))
 
     def _joins(self, link: int, start: int) -> bool:
         """Whether a phrase that starts at `start` goes on behind a link."""

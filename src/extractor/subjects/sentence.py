@@ -66,8 +66,10 @@ class SentenceReader:
         """
         answers: list[Answer] = []
         free = start
+        brackets: list[Discourse] = []
         for run in runs(self._text, numbers):
-            self._look_around(free, run[0], discourse)
+            behind = discourse.at + 1 if answers else start
+            self._pass_brackets((behind, free, run[0]), discourse, brackets)
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
@@ -91,6 +93,29 @@ class SentenceReader:
                 discourse.verb = found[0].verb
         self._look_around(free, end, discourse)
         return answers
+
+    def _pass_brackets(
+        self, bounds: tuple[int, int, int], discourse: Discourse, brackets: list[Discourse]
+    ) -> None:
+        """Look around up to a number; what is told in a bracket does not go on behind it.
+
+        Args:
+            bounds: The token behind the last number, the first one not looked at, and the number.
+            discourse: What has been said.
+            brackets: What had been said before each bracket that is open.
+        """
+        behind, free, number = bounds
+        seen = free
+        for i in range(behind, number):
+            role = self._text.roles[i]
+            if role == "open" or (role == "close" and brackets):
+                self._look_around(seen, i, discourse)
+                seen = max(seen, i)
+                if role == "open":
+                    brackets.append(discourse.aside())
+                else:
+                    discourse.resume(brackets.pop())
+        self._look_around(seen, number, discourse)
 
     def read_opening(self, start: int, end: int, discourse: Discourse) -> None:
         """Note what a sentence without numbers is about.

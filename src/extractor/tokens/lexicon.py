@@ -71,6 +71,7 @@ class Lexicon:
         self.directed_needing = self._listed("needing")
         self.name_starts = self._listed("name_starts")
         self.name_ends = self._listed("name_ends")
+        self.periods = self._listed("periods")
         self.pointing = self._listed("pointing")
         self.asides: dict[str, list[str]] = {
             opening: closings
@@ -122,6 +123,10 @@ class Lexicon:
                 tokenizer.add_word(word)
         for word in self._joined() & tokenizer.FREQ.keys():
             tokenizer.del_word(word)
+        for word, tag in self.tags.items():
+            # The dictionary takes 于城镇 for somebody's name.
+            if tag == "nr" and word[0] in self.name_starts and word[1:] in self.tags:
+                tokenizer.del_word(word)
         return tokenizer
 
     def _joined(self) -> set[str]:
