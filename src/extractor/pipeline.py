@@ -193,9 +193,9 @@ class _Body:
         self, times: list[TimeExpression], quantities: list[Quantity], holds: dict[str, str]
     ) -> Timeline:
         paragraphs = [
-            (block.start, block.end, block.role == "heading")
+            (block.start, block.end, block.role)
             for block in self._clean.blocks
-            if block.role in ("body", "heading")
+            if block.role != "furniture"
         ]
         numbers = [quantity.start for quantity in quantities]
         return Timeline(self._clean.text, times, paragraphs, holds, numbers)

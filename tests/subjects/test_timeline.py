@@ -15,10 +15,31 @@ TIMES = {
         "2024年，新建学校30所。一季度，出口3亿元。进口2亿元。\n改造医院3所。",
         ["2024年", "一季度", "一季度", "2024年"],
     ),
-    "a span opens a paragraph before any number": (
+    "an introduction frames all that names no time": (
         "今年以来，经济稳中有进。\n1—6月，出口3亿元。\n进口2亿元。",
-        ["1—6月", "1—6月"],
+        ["1—6月", "今年以来"],
     ),
+    "an introduction frames in passing": (
+        "现介绍今年一季度情况。\n出口3亿元。\n进口2亿元。",
+        ["今年一季度", "今年一季度"],
+    ),
+    "a title frames": (
+        "云岭市2024年民政事业发展公报\n\n全市养老机构30所。\n福利院3所。",
+        ["2024年", "2024年"],
+    ),
+    "the year in which a report is given": (
+        "云岭市2026年政府工作报告\n\n全市养老机构30所，福利院3所。",
+        [None, None],
+    ),
+    "the moment of a census": (
+        "以2020年11月1日零时为标准时点，开展普查。\n全市人口30万人。",
+        ["2020年11月1日零时"],
+    ),
+    "a paragraph that leads on": (
+        "2024年，出口3亿元。\n2025年，重点工作是：\n新建学校3所。\n改造医院2所。",
+        ["2024年", "2025年", "2025年"],
+    ),
+    "what a level is compared with": ("2024年，产量3亿吨，恢复至2019年的九成。", ["2024年"] * 2),
     "a month within a span holds for its paragraph": (
         "上半年，出口3亿元。\n6月，进口2亿元。\n投资1亿元。",
         ["上半年", "6月", "上半年"],

@@ -145,12 +145,12 @@ class SentenceReader:
         """A time holds for its sentence, or for its clause only where another holds already."""
         following = self._tags[token + 1 : token + 3]
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
-        if before in ("AGAINST", "LEVEL") or against:
-            # 比上年, 与去年持平, 是2019年的2倍: what a number is compared with.
+        if before in ("AGAINST", "LEVEL", "COMPARE") or against:
+            # 比上年, 与去年持平, 是2019年的2倍, 高出上年2个百分点: what a number is compared with.
             return
         if following == ["DE", "Q"]:
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
-            ends = before in ("FROM", "TO")
+            ends = before == "FROM" or (before == "TO" and self._starts(token))
             discourse.clause_time = token if ends else discourse.clause_time
             return
         if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
@@ -159,6 +159,15 @@ class SentenceReader:
                 discourse.opening_time = token
         else:
             discourse.clause_time = token
+
+    def _starts(self, token: int) -> bool:
+        """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
+        for i in range(token - 1, -1, -1):
+            if self._tags[i] in CLAUSE_MARKS:
+                return False
+            if self._tags[i] == "FROM":
+                return True
+        return False
 
     def _from_time(self, number: int, discourse: Discourse) -> bool:
         """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""

@@ -1,23 +1,25 @@
 """Which time holds at a place of the text, where its own sentence names none.
 
-A time carries if it opens a clause and is not one to compare with. How far is said by its rule in
-``patterns/times.jsonl``, in the field ``holds``:
+How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the field ``holds``:
 
-* ``section``, ``year``, ``part``, ``month``: what opens a sentence (2025年，…) or stands in
-  a heading holds until the next such time that is as wide or wider, across paragraphs; a narrower
-  one holds to the end of its paragraph only;
+* ``section``, ``year``, ``part``, ``month``: a period that can frame a text; in the title, in a
+  heading, or in the introduction it holds for all that follows and has none nearer;
 * ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
 
-What opens a paragraph while no number has yet been told under the time before it takes that one's
-place, also beyond that paragraph: 今年以来，稳中有进。⏎1—6月，…
+A time carries if it opens a clause and is not one to compare with: to the end of its paragraph, or
+until the next one. A paragraph without a time falls back to what frames it: a paragraph before it
+that names a period and tells no number under it (2025年，重点工作是：), else the nearest heading
+with a time, else the introduction, which is the first paragraph that names a period, in passing or
+not, else the title.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
 _COMMA = "\uff0c"
 _OF = "\u7684"
-_CLAUSE_OPENS = _SENTENCE_OPENS + _COMMA
 NOWHERE = "nowhere"
-_WIDTH = {"section": 3, "year": 3, "echo": 3, "part": 2, "month": 1}
-_ONE_YEAR = frozenset({"year", "echo"})
+_JOINING = "\u53ca\u548c\u4e0e\u3001"
+_LEADS_ON = "\uff1a"
+_FRAMING = frozenset({"section", "year", "echo", "part", "month"})
+_WHOLE = frozenset({"section", "year", "echo"})
+_YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
@@ -55,13 +59,41 @@ def _set_apart(text: str, time: TimeExpression) -> bool:
     return text.startswith(_COMMA, time.end) and any(mark in opening for mark in _SENTENCE_OPENS)
 
 
+@dataclass(slots=True)
+class _Frame:
+    """What holds where nothing nearer does, as indices into the times.
+
+    Attributes:
+        title: The period of the title.
+        introduction: The period that the introduction names.
+        section: The period of the last heading or framing paragraph that has one.
+    """
+
+    title: int | None = None
+    introduction: int | None = None
+    section: int | None = None
+
+    @property
+    def time(self) -> int | None:
+        """The nearest of them."""
+        frames = (self.section, self.introduction, self.title)
+        return next((frame for frame in frames if frame is not None), None)
+
+    def head(self, named: Sequence[int], *, heading: bool) -> None:
+        """Take over the periods of a heading or of a title."""
+        if named and heading:
+            self.section = named[-1]
+        elif named:
+            self.title = named[-1]
+
+
 class Timeline:
     """The times that carry, by the offset from which each holds.
 
     Args:
         text: Clean text.
         times: The time expressions in it, in order.
-        paragraphs: Start, end and whether it is a heading, of each paragraph, in order.
+        paragraphs: Start, end and role (title, subtitle, heading, body) of each, in order.
         holds: How far the times of each rule carry; see `holding`.
         numbers: Where the quantities of the text start, in order.
     """
@@ -70,48 +102,95 @@ class Timeline:
         self,
         text: str,
         times: Sequence[TimeExpression],
-        paragraphs: Iterable[tuple[int, int, bool]],
+        paragraphs: Iterable[tuple[int, int, str]],
         holds: Mapping[str, str],
         numbers: Sequence[int] = (),
     ) -> None:
+        self._text = text
+        self._times = times
+        self._holds_of = holds
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
         self._numbers = numbers
-        section: int | None = None
-        named_in_passing = True
-        following = enumerate(times)
-        number, time = next(following, (0, None))
-        for start, end, heading in paragraphs:
-            self._note(start, section)
-            while time is not None and time.start < end:
-                before = text[time.start - 1] if time.start > start else "\n"
-                scope = holds[time.rule] if time.start >= start else "sentence"
-                if scope == "sentence" and start <= time.start < time.core_start:
-                    # 截至10月29日，…: a day that figures are given as of.
-                    scope = "paragraph"
-                opens = heading or before in _SENTENCE_OPENS or _set_apart(text, time)
-                if time.compared or self._is_basis(text, time):
-                    scope = "sentence"
-                holding_now = "" if section is None else holds[times[section].rule]
-                if scope == "echo" and holding_now in _ONE_YEAR:
-                    # 2025年，… 一年来，…: the same year again.
-                    scope = "paragraph"
-                width = _WIDTH.get(scope, 0)
-                if width and section is None and not opens:
-                    # Better the only time that was named than none.
-                    section = number
-                    self._note(time.end, number)
-                elif scope not in ("sentence", NOWHERE) and (opens or before in _CLAUSE_OPENS):
-                    first = not text[start : time.start].strip()
-                    unused = section is None or (
-                        first and not self._counted(times[section].end, time.start)
-                    )
-                    current = _WIDTH.get(holding_now, 0)
-                    if width and (named_in_passing or (opens and (unused or width >= current))):
-                        section, named_in_passing = number, False
-                    if opens or width < _WIDTH["section"]:
-                        self._note(time.end, number)
-                number, time = next(following, (0, None))
+        self._frame = _Frame()
+        self._next = 0
+        for start, end, role in paragraphs:
+            self._note(start, self._frame.time)
+            self._read(start, end, role)
+
+    def _read(self, start: int, end: int, role: str) -> None:
+        """Note the times of one paragraph, and what it frames."""
+        title = role != "body"
+        named: list[int] = []
+        opening: list[int] = []
+        while self._next < len(self._times) and self._times[self._next].start < end:
+            number, time = self._next, self._times[self._next]
+            self._next += 1
+            scope = self._scope(time, start)
+            if scope in ("sentence", NOWHERE):
+                continue
+            before = self._text[time.start - 1] if time.start > start else "\n"
+            opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
+            if scope in _FRAMING:
+                named.append(number)
+                if opens:
+                    opening.append(number)
+            if opens or (before in _COMMA and scope not in _WHOLE):
+                self._note(time.end, number)
+        if title:
+            self._frame.head(named, heading=role == "heading")
+        else:
+            self._frame_by(named, opening, (start, end))
+
+    def _frame_by(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
+        """Note what a paragraph of the body frames.
+
+        Args:
+            named: The periods that it names.
+            opening: Those of them that open a sentence.
+            paragraph: Its start and end.
+        """
+        told = self._counted(*paragraph)
+        if self._frame.introduction is None and named:
+            chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
+            self._frame.introduction = named[0] if chosen is None else chosen
+            if told and chosen is None:
+                self._note(self._times[named[0]].end, named[0])
+        elif opening and (not told or self._text[paragraph[1] - 1] in _LEADS_ON):
+            self._frame.section = opening[-1]
+
+    def _first_told(self, opening: list[int], end: int) -> int | None:
+        """The first of the periods that open a sentence that a number is told under."""
+        ends = [self._times[number].start for number in opening[1:]] + [end]
+        for number, until in zip(opening, ends, strict=False):
+            if self._counted(self._times[number].end, until):
+                return number
+        return None
+
+    def _last(self, named: list[int]) -> int:
+        """The last period that an introduction names; of 6月份及上半年 the first."""
+        chosen = len(named) - 1
+        while chosen and self._text[self._times[named[chosen]].start - 1] in _JOINING:
+            chosen -= 1
+        return named[chosen]
+
+    def _scope(self, time: TimeExpression, start: int) -> str:
+        """How far a time of the paragraph that begins at `start` reaches."""
+        if time.start < start or time.compared or self._is_basis(self._text, time):
+            return "sentence"
+        scope = self._holds_of[time.rule]
+        if scope == "sentence" and time.start < time.core_start:
+            # 截至10月29日，…: a day that figures are given as of.
+            return "paragraph"
+        held = self._frame.time
+        if (
+            scope == "echo"
+            and held is not None
+            and self._holds_of[self._times[held].rule] in _YEARS
+        ):
+            # 2025年，… 一年来，…: the same year again.
+            return "paragraph"
+        return scope
 
     def _counted(self, start: int, end: int) -> bool:
         """Whether a number stands between two offsets."""
