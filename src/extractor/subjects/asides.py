@@ -1,8 +1,8 @@
 """Remarks inside a clause that part a noun from its number: why, and how it was reckoned.
 
-货物发送量却|因电煤需求走低而|减少, 铁路投资|受大项目收尾影响|回落, |剔除一次性因素后|增长. Their tokens get
-the role ``aside``, over which the search for the noun goes on. Which words open one, and which close
-it, is ``asides`` in ``patterns/words.jsonl``.
+货物发送量却|因电煤需求走低而|减少, 铁路投资|受大项目收尾影响|回落, |剔除一次性因素后|增长.
+Their tokens get the role ``aside``, over which the search for the noun goes on. Which words open
+one, and which close it, is ``asides`` in ``patterns/words.jsonl``.
 """
 
 from __future__ import annotations

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.subjects.bounds import CLAUSE_MARKS
-from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
-from extractor.subjects.phrase import DOING, Phrase, PhraseGrower
+from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.roles import DOING
+from extractor.subjects.topics import Topics
 
-_ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
-_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
-# Tokens between a topic and what it is the topic of, at most.
-_TOPIC_REACH = 200
-_TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
@@ -24,13 +20,17 @@ class Completer:
     Args:
         text: The tokens.
         grower: Grows phrases over them.
-        coordination: Deals lists out, for pronouns that stand for a member.
+        topics: Says what the clauses around are about.
+        pronouns: Resolves what stands for something told before.
     """
 
-    def __init__(self, text: TaggedText, grower: PhraseGrower, coordination: Coordination) -> None:
+    def __init__(
+        self, text: TaggedText, grower: PhraseGrower, topics: Topics, pronouns: Pronouns
+    ) -> None:
         self._text = text
         self._grower = grower
-        self._coordination = coordination
+        self._topics = topics
+        self._pronouns = pronouns
 
     def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
         """No noun in the clause: a verb that counts itself, or what was measured before.
@@ -53,16 +53,16 @@ class Completer:
             found = self._verb(verb, low, sentence, discourse, unit)
             if found is not None:
                 return found
-        owner = self._before_bracket(low)
+        owner = self._topics.bracketed(low)
         if owner:
             # 再出口（9.9亿元）: what stands before the bracket.
             return Found(owner, "bracket")
-        owner = self._new_topic(low, discourse)
+        owner = self._topics.since(low, discourse)
         if owner:
             return Found(owner, "none", "topic")
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
-        owner = self._topic(sentence, low) or discourse.topic
+        owner = self._topics.before(sentence, low) or discourse.topic
         if owner or not discourse.previous:
             return Found(owner, "none", "topic")
         return Found(discourse.previous, "none", "measured")
@@ -76,7 +76,7 @@ class Completer:
         if is_object and not governed.empty and self._text.tags[verb] == "ACT":
             # 促成贷款投放80亿元: the act is what is measured.
             return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
-        owner, completion = self._actor(verb, low), None
+        owner, completion = self._topics.actor(verb, low), None
         silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
         if owner:
             part = self.opens_part(low, owner[0].start)
@@ -86,7 +86,7 @@ class Completer:
         elif discourse.measured and discourse.unit == unit:
             owner, completion = discourse.last(1)[0], "measured"
         elif not discourse.measured or silent:
-            owner, completion = self._topic(sentence, low) or discourse.topic, "topic"
+            owner, completion = self._topics.before(sentence, low) or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
@@ -124,39 +124,8 @@ class Completer:
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
-                return self._told(found, (low, sentence), discourse)
-        return self._told(plain, (low, sentence), discourse)
-
-    def _told(self, found: Found, bounds: tuple[int, int], discourse: Discourse) -> Found:
-        """A subject with what a pronoun in it stands for.
-
-        前者增速, 后者: a member of the list before; 这一数字: what was told last.
-        """
-        words, tags = self._text.words, self._text.tags
-        for number, part in enumerate(found.subject):
-            first, alone = part.start, part.start + 1 == part.end
-            told: Subject = ()
-            if alone and words[first] in self._text.lexicon.pointing and tags[first - 1] == "THIS":
-                told = discourse.said or discourse.previous
-            elif tags[first] in _TOLD:
-                told = self._member(tags[first], bounds, discourse)
-            if told:
-                rest = () if alone else (Part(first + 1, part.end),)
-                behind = found.subject[number + 1 :]
-                return found._replace(subject=(*told, *rest, *behind), completion="told")
-        return found
-
-    def _member(self, which: str, bounds: tuple[int, int], discourse: Discourse) -> Subject:
-        """What 前者 (FORMER), 后者 (LATTER) or 两者 (BOTH) stands for; nothing if none is found."""
-        members = discourse.pair or self._members(bounds) or discourse.measured[-2:]
-        if which == "BOTH" or not members:
-            return discourse.whole or self._topic(bounds[1], bounds[0])
-        return members[0 if which == "FORMER" else -1]
-
-    def _members(self, bounds: tuple[int, int]) -> list[Subject]:
-        """The two things that an earlier clause of the sentence names together."""
-        topic = self._topic(bounds[1], bounds[0], counted=False)
-        return self._coordination.deal(self._text, topic[0], 2)[0] if topic else []
+                return self._pronouns.resolve(found, (low, sentence), discourse)
+        return self._pronouns.resolve(plain, (low, sentence), discourse)
 
     def _share(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -164,7 +133,7 @@ class Completer:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
         if tags[phrase.start] == "SHARE":
-            owner = self._actor(phrase.start, bounds[0])
+            owner = self._topics.actor(phrase.start, bounds[0])
             if owner:
                 return found._replace(
                     subject=(*owner, *found.subject), completion="part of a share"
@@ -218,7 +187,7 @@ class Completer:
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
                 before -= 1
-            owner = self._actor(before, bounds[0])
+            owner = self._topics.actor(before, bounds[0])
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         if all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
@@ -273,7 +242,7 @@ class Completer:
         if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1])):
             return None
         base = Part(verbs[-1], phrase.end)
-        named = self._actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
+        named = self._topics.actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
@@ -297,13 +266,13 @@ class Completer:
         if (governs and tags[verb] == "NEW") or (common and tags[verb] == "DONE"):
             # 科技园新增企业132家: where they are new tells them from others.
             # 困难人员实现就业3万人: the verb says nothing.
-            actor = self._actor(verb, low)
+            actor = self._topics.actor(verb, low)
             return found._replace(subject=(*actor, *found.subject), completion="actor")
         if not governs or tags[verb] not in _NAMING or not common:
             return None
-        actor = self._actor(verb, low)
+        actor = self._topics.actor(verb, low)
         if not actor and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
-            actor = self._topic(sentence, low, counted=False)
+            actor = self._topics.before(sentence, low, counted=False)
         named = (*actor, Part(verb, phrase.end))
         return found._replace(subject=named, completion="verb of a common head")
 
@@ -321,17 +290,17 @@ class Completer:
         )
         if not bare or self.opens_part(low, phrase.start):
             return None
-        owner = self._before_bracket(low) or self._new_topic(low, discourse)
+        owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
             # 规模以上企业实现产值90亿元: who did it.
-            owner = self._actor(phrase.verb, low) or owner
+            owner = self._topics.actor(phrase.verb, low) or owner
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
             owner = discourse.said if self._behind_share(discourse.said) else ()
         if not owner and discourse.listed > 1:
             # Behind a list of unlike things a measure is about what holds them all.
-            owner = self._topic(sentence, low)
-        owner = owner or self._owner(phrase, discourse) or self._topic(sentence, low)
+            owner = self._topics.before(sentence, low)
+        owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
         owner = owner or discourse.topic
         if not owner:
             return None
@@ -359,72 +328,20 @@ class Completer:
     def _said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What was measured last in the sentence, or its topic."""
         low, sentence = bounds
-        topic = self._new_topic(low, discourse)
+        topic = self._topics.since(low, discourse)
         if topic or not discourse.measured:
-            return topic or self._topic(sentence, low)
+            return topic or self._topics.before(sentence, low)
         return discourse.last(1)[0]
-
-    def _new_topic(self, low: int, discourse: Discourse) -> Subject:
-        """The topic set since the last number: behind a semicolon, or a measure (总值创新高，)."""
-        tags = self._text.tags
-        for i in range(low - 1, discourse.at, -1):
-            if tags[i] == "SEMI":
-                return self._topic(i + 1, low) if i + 1 < low else ()
-        commas = tags[discourse.at + 1 : low].count("COMMA")
-        topic = self._topic(discourse.at + 2, low, counted=False) if commas > 1 else ()
-        if topic and (
-            self._text.lexicon.measure(self._text.words[topic[-1].end - 1])
-            or self._changes(topic[-1].end)
-        ):
-            return topic
-        return ()
-
-    def _changes(self, token: int) -> bool:
-        """Whether what stands before a token is said to change, or why: 急诊则因…奏效，减少."""
-        while self._text.tags[token] in _ADVERBS or self._text.tags[token] == "MANNER":
-            token += 1
-        changes = self._text.tags[token] in ("RISE", "FALL")
-        return changes or self._text.words[token] in self._text.lexicon.asides
-
-    def _before_bracket(self, low: int) -> Subject:
-        """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
-        if not low or self._text.roles[low - 1] != "open":
-            return ()
-        phrase = self._grower.left(low - 1, 0)
-        return () if phrase.empty else (Part(phrase.start, phrase.end),)
-
-    def _object(self, start: int, end: int) -> Subject:
-        """The object of the first verb of doing between two tokens."""
-        for i in range(start, end):
-            if self._text.tags[i] in DOING:
-                phrase = self._grower.right(i + 1, end)
-                return () if phrase.empty else (Part(phrase.start, phrase.end),)
-        return ()
 
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""
         return self._text.words[phrase.end - 1] in self._text.lexicon.late_heads
 
-    def _actor(self, verb: int, low: int) -> Subject:
-        """The noun phrase before a verb in the same clause."""
-        end = verb
-        while end > low and self._text.tags[end - 1] in _ADVERBS:
-            end -= 1
-        if end > low and self._text.roles[end - 1] == "link":
-            return ()
-        phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
-        if phrase.empty or phrase.verb is not None:
-            return ()
-        if phrase.start > low and self._text.tags[phrase.start - 1] == "PREP":
-            # 向社会推介项目: the object of a preposition does nothing.
-            return ()
-        return (Part(phrase.start, phrase.end),)
-
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
         if not discourse.measured:
             return ()
-        if discourse.oblique and (thing := self._object(discourse.at + 1, head.start)):
+        if discourse.oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
             return thing
         owner = self.before_share(discourse.whole or discourse.measured[-1])
         if not owner or self.is_late(head):
@@ -451,50 +368,3 @@ class Completer:
         number, verb = found
         start = subject[number].start
         return (*subject[:number], *((Part(start, verb),) if verb > start else ()))
-
-    def topic_of(self, start: int, end: int) -> Subject:
-        """What a clause without numbers is about: the noun phrase before its predicate.
-
-        Args:
-            start: First token of the clause.
-            end: The token behind its last.
-        """
-        phrase = self._opening(start, end)
-        named = not phrase.empty and phrase.end < end
-        named = named and self._text.tags[phrase.end] not in CLAUSE_MARKS
-        return (Part(phrase.start, phrase.end),) if named else ()
-
-    def _topic(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
-        """The noun phrase that opens the nearest clause before `clause` in the sentence.
-
-        Args:
-            sentence: First token of the sentence.
-            clause: First token of the clause that lacks a subject.
-            counted: Whether a clause that holds a number will do.
-        """
-        tags = self._text.tags
-        sentence = max(sentence, clause - _TOPIC_REACH)
-        end = clause
-        while end > sentence:
-            start = end - 1
-            while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
-                start -= 1
-            if counted or "Q" not in tags[start:end]:
-                phrase = self._opening(start, end)
-                if not phrase.empty:
-                    return (Part(phrase.start, phrase.end),)
-            end = start
-        return ()
-
-    def _opening(self, start: int, end: int) -> Phrase:
-        """The noun phrase that opens a clause, or that all of it is: 扣除价格后的销货数量，."""
-        tags = self._text.tags
-        while start < end and tags[start] in _BEFORE_TOPIC:
-            start += 1
-        if start < end and self._text.roles[start] == "in":
-            return self._grower.right(start, end, ended_by="verb")
-        last = end - (tags[end - 1] in CLAUSE_MARKS)
-        if start >= last or "DE" not in tags[start:last]:
-            return Phrase(start, start)
-        whole = self._grower.left(last, start, predicated=True)
-        return whole if whole.start == start else Phrase(start, start)

@@ -9,6 +9,7 @@ from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import FrameMatcher
 from extractor.subjects.model import Answer, TaggedText
+from extractor.subjects.roles import settle_roles
 from extractor.subjects.sentence import SentenceReader
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class SubjectFinder:
         """
         frames = self._frames.match(doc, {i: q.form for i, q in quantities.items()})
         text = TaggedText(tokens, self._lexicon)
+        settle_roles(text)
         reader = SentenceReader(text, quantities, frames, self._coordination)
         discourse = Discourse()
         answers: list[Answer] = []

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.subjects.asides import mark_asides
 from extractor.subjects.model import TaggedText
+from extractor.subjects.roles import DOING, VERBAL
 
 
 class Phrase(NamedTuple):
@@ -45,67 +45,13 @@ class PhraseGrower:
     """Grows noun phrases to the left and to the right of an anchor.
 
     Args:
-        text: The tokens; the role of a verb in front of a noun ending is changed to a noun's.
+        text: The tokens, their roles settled; see `roles`.
     """
 
     def __init__(self, text: TaggedText) -> None:
         self._text = text
-        self._tags = tags = text.tags
-        self._roles = roles = text.roles
-        for i in range(1, len(roles)):
-            # A verb is a noun in front of a noun ending: 集聚区, 完成率.
-            if tags[i] == "SUFFIX" and self._ends_name(i):
-                roles[i - 1] = "in"
-            elif (
-                tags[i - 1] == "AGAINST"
-                and len(text.words[i - 1]) == 1
-                and (
-                    tags[i] in _BEHIND_RATIO
-                    or (tags[i] in _VERBAL and tags[i + 1 : i + 2] in (["TO"], ["LEVEL"]))
-                )
-            ):
-                # 比 is a noun in front of what can't be compared with: 收入比为2.1.
-                roles[i - 1] = "in"
-            elif tags[i] == "QUOTE":
-                self._close_quote(i)
-        for i in range(len(roles) - 1):
-            if tags[i] == "BASIS" and tags[i + 2 : i + 3] == ["SUFFIX"] and roles[i - 1] == "in":
-                # 合同按月兑现率: the basis is part of the measure's name.
-                roles[i] = "in"
-            elif tags[i] == "ACT" and text.words[i + 1] in text.lexicon.complements:
-                # 把握好五个方面: what follows the verb says how it ended.
-                roles[i + 1] = "stop"
-            elif tags[i] == "BASIS" and tags[i + 1] == "BARE" and i and roles[i - 1] == "in":
-                # 销售价格环比降幅: the basis is part of the measure's name.
-                roles[i] = "in"
-            elif tags[i] == "MANNER" and tags[i + 1] in _DONE_SOMEHOW and roles[i + 1] != "in":
-                # 中心基本建成, but 基本医疗保险.
-                roles[i] = "stop"
-            elif tags[i] == "ADV" and tags[i + 1] == "DE" and len(self._text.words[i]) > 1:
-                # 完成计划的九成, but 计划完成九成.
-                roles[i] = "in"
-            elif tags[i] in ("d", "ad") and tags[i + 1] in _NOUNS and len(self._text.words[i]) > 1:
-                # 长期护理保险, 初次毕业去向: before a noun an adverb is an attribute.
-                roles[i] = "in"
-        mark_asides(text)
-
-    def _ends_name(self, suffix: int) -> bool:
-        """Whether a noun ending makes a name of the verb before it: 集聚区, 完成率."""
-        verb = self._tags[suffix - 1]
-        goes_on = self._roles[suffix + 1 : suffix + 2] == ["in"]
-        if verb in ("ACT", "DONE", "HAVE") and goes_on:
-            # 行政村实现村卫生室全覆盖: what could be an ending opens the object.
-            return self._text.lexicon.measure(self._text.words[suffix]) is not None
-        return verb in DOING
-
-    def _close_quote(self, quote: int) -> None:
-        """Take what stands between a quotation mark and the one before it as a name."""
-        for i in range(quote - 1, max(quote - _LONGEST_QUOTE, 0) - 1, -1):
-            if self._tags[i] == "QUOTE":
-                self._roles[i + 1 : quote] = ["in"] * (quote - i - 1)
-                return
-            if self._tags[i] in _NOT_QUOTED:
-                return
+        self._tags = text.tags
+        self._roles = text.roles
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
         """The phrase that ends before token `end` and starts at token `low` or later.
@@ -140,18 +86,27 @@ class PhraseGrower:
             directed = longer.start > low and self._tags[longer.start - 1] == "PREP"
             whole = self._directed(*longer[:2], longer.start, low) if directed else None
             return whole or longer
-        opens = i > low and (i - 1 == low or self._tags[i - 2] in _BEFORE_RELATIVE)
-        if predicated and opens and "DE" in self._tags[i:end] and self._tags[i - 1] in DOING:
+        return self._governed(start, end, (i, low), predicated=predicated)
+
+    def _governed(
+        self, start: int, end: int, bounds: tuple[int, int], *, predicated: bool
+    ) -> Phrase:
+        """A grown phrase with what stands before it: its relative clause, preposition or verb."""
+        stop, low = bounds
+        governor = stop - 1
+        if start == end or governor < low:
+            return Phrase(*self._trim(start, end))
+        tag = self._tags[governor]
+        opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
+        if predicated and opens and tag in DOING and "DE" in self._tags[stop:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
-            start = i = i - 1
-        reckons = predicated and self._text.words[i - 1] in self._text.lexicon.according
-        if i > low and start < end and reckons:
+            return self._governed(governor, end, (governor, low), predicated=False)
+        if predicated and self._text.words[governor] in self._text.lexicon.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
-        if i > low and start < end and self._tags[i - 1] in ("PREP", "PIVOT"):
-            return self._directed(start, end, i, low) or self._behind_means(start, end)
-        governed = i > low and start < end and self._tags[i - 1] in DOING
-        return Phrase(*self._trim(start, end), i - 1 if governed else None)
+        if tag in ("PREP", "PIVOT"):
+            return self._directed(start, end, stop, low) or self._behind_means(start, end)
+        return Phrase(*self._trim(start, end), governor if tag in DOING else None)
 
     def _names_measure(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether a verb of doing is part of the name of a measure: 乡村整县建成比例达到30%."""
@@ -255,7 +210,7 @@ class PhraseGrower:
         """Up to where a phrase goes on that takes in a token at its right; None if it does not."""
         role, reach = self._roles[token], None
         before_to = token > start and self._tags[token + 1 : token + 2] == ["TO"]
-        if before_to and self._text.tokens.tags[token] in _VERBAL:
+        if before_to and self._text.tokens.tags[token] in VERBAL:
             # 5亿元资金分配到项目: the verb of the clause.
             return None
         if role == "in" or (role == "mean" and end == token) or (role == "wide" and token == start):
@@ -385,18 +340,10 @@ class PhraseGrower:
         return None
 
 
-_VERBAL = frozenset({"vn", "VN", "v", "ACT"})
-_NOUNS = frozenset({"n", "nz", "BARE"})
-_DONE_SOMEHOW = frozenset(
-    {"ACT", "CAUSE", "DONE", "HAVE", "RISE", "FALL", "NEW", "VN", "v", "LEVEL", "RANK"}
-)
-_BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 # Tokens; a longer phrase is no subject, and the bound keeps hostile text linear.
 _LONGEST_PHRASE = 80
-_LONGEST_QUOTE = 12
-_NOT_QUOTED = frozenset({"COMMA", "SEMI", "COLON", "END", "Q"})
 _LONGEST_CLAUSE = 14
 _PREDICATES = frozenset(
     {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
@@ -407,4 +354,3 @@ _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
     {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}
 )
-DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, runs
+from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.completion import Completer
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
@@ -13,6 +14,8 @@ from extractor.subjects.frames import Frame
 from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.topics import Topics
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 _ATTRIBUTES = frozenset({"b", "X"})
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
-_NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
 class SentenceReader:
@@ -48,7 +50,10 @@ class SentenceReader:
         self._coordination = coordination
         self._grower = PhraseGrower(text)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
-        self._completer = Completer(text, self._grower, coordination)
+        self._topics = Topics(text, self._grower)
+        pronouns = Pronouns(text, self._topics, coordination)
+        self._completer = Completer(text, self._grower, self._topics, pronouns)
+        self._circumstances = Circumstances(text)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
         self._placed = Phrase(0, 0)
@@ -69,14 +74,14 @@ class SentenceReader:
         brackets: list[Discourse] = []
         for run in runs(self._text, numbers):
             behind = discourse.at + 1 if answers else start
-            self._pass_brackets((behind, free, run[0]), discourse, brackets)
+            self._circumstances.pass_over((behind, free, run[0]), discourse, brackets)
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
-            if self._from_time(run[0], discourse):
+            if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             if len({each.subject for each in found}) > 1:
@@ -91,31 +96,8 @@ class SentenceReader:
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
-        self._look_around(free, end, discourse)
+        self._circumstances.note(free, end, discourse)
         return answers
-
-    def _pass_brackets(
-        self, bounds: tuple[int, int, int], discourse: Discourse, brackets: list[Discourse]
-    ) -> None:
-        """Look around up to a number; what is told in a bracket does not go on behind it.
-
-        Args:
-            bounds: The token behind the last number, the first one not looked at, and the number.
-            discourse: What has been said.
-            brackets: What had been said before each bracket that is open.
-        """
-        behind, free, number = bounds
-        seen = free
-        for i in range(behind, number):
-            role = self._text.roles[i]
-            if role == "open" or (role == "close" and brackets):
-                self._look_around(seen, i, discourse)
-                seen = max(seen, i)
-                if role == "open":
-                    brackets.append(discourse.aside())
-                else:
-                    discourse.resume(brackets.pop())
-        self._look_around(seen, number, discourse)
 
     def read_opening(self, start: int, end: int, discourse: Discourse) -> None:
         """Note what a sentence without numbers is about.
@@ -125,54 +107,7 @@ class SentenceReader:
             end: The token behind the last of it.
             discourse: Where it is noted.
         """
-        discourse.topic = self._completer.topic_of(start, end)
-
-    def _look_around(self, start: int, end: int, discourse: Discourse) -> None:
-        """Note time and area in passing; behind a word of comparison they are a basis."""
-        for i in range(start, end):
-            tag, before = self._tags[i], self._tags[i - 1] if i else "END"
-            if tag == "T":
-                self._note_time(i, before, discourse)
-            elif tag == "PLACE" and before not in _NOT_THE_PLACE:
-                discourse.place = i
-            elif tag in CLAUSE_MARKS:
-                discourse.clause_time = None
-                if tag == "SEMI":
-                    # 10月3日入园2万人；全周入园9万人: the day holds to the semicolon.
-                    discourse.time, discourse.in_opening = discourse.opening_time, False
-
-    def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
-        """A time holds for its sentence, or for its clause only where another holds already."""
-        following = self._tags[token + 1 : token + 3]
-        against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
-        if before in ("AGAINST", "LEVEL", "COMPARE") or against:
-            # 比上年, 与去年持平, 是2019年的2倍, 高出上年2个百分点: what a number is compared with.
-            return
-        if following == ["DE", "Q"]:
-            # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
-            ends = before == "FROM" or (before == "TO" and self._starts(token))
-            discourse.clause_time = token if ends else discourse.clause_time
-            return
-        if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
-            discourse.time, discourse.clause_time = token, None
-            if discourse.in_opening:
-                discourse.opening_time = token
-        else:
-            discourse.clause_time = token
-
-    def _starts(self, token: int) -> bool:
-        """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
-        for i in range(token - 1, -1, -1):
-            if self._tags[i] in CLAUSE_MARKS:
-                return False
-            if self._tags[i] == "FROM":
-                return True
-        return False
-
-    def _from_time(self, number: int, discourse: Discourse) -> bool:
-        """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
-        time = discourse.clause_time
-        return time is not None and time < number and self._tags[time - 1 : time] == ["FROM"]
+        discourse.topic = self._topics.of(start, end)
 
     def _frame(self, token: int, run: list[int]) -> Frame:
         """The frame of a number; behind the first of a run that says nothing new, the first's."""

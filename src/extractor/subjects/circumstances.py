@@ -1,0 +1,91 @@
+"""When and where a number holds, and what brackets keep to themselves: what is noted in passing."""
+
+from __future__ import annotations
+
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import TaggedText
+
+_NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
+
+
+class Circumstances:
+    """Notes the times and areas of one text.
+
+    Args:
+        text: The tokens.
+    """
+
+    def __init__(self, text: TaggedText) -> None:
+        self._text = text
+        self._tags = text.tags
+
+    def pass_over(
+        self, bounds: tuple[int, int, int], discourse: Discourse, brackets: list[Discourse]
+    ) -> None:
+        """Look around up to a number; what is told in a bracket does not go on behind it.
+
+        Args:
+            bounds: The token behind the last number, the first one not looked at, and the number.
+            discourse: What has been said.
+            brackets: What had been said before each bracket that is open.
+        """
+        behind, free, number = bounds
+        seen = free
+        for i in range(behind, number):
+            role = self._text.roles[i]
+            if role == "open" or (role == "close" and brackets):
+                self.note(seen, i, discourse)
+                seen = max(seen, i)
+                if role == "open":
+                    brackets.append(discourse.aside())
+                else:
+                    discourse.resume(brackets.pop())
+        self.note(seen, number, discourse)
+
+    def note(self, start: int, end: int, discourse: Discourse) -> None:
+        """Note time and area in passing; behind a word of comparison they are a basis."""
+        for i in range(start, end):
+            tag, before = self._tags[i], self._tags[i - 1] if i else "END"
+            if tag == "T":
+                self._note_time(i, before, discourse)
+            elif tag == "PLACE" and before not in _NOT_THE_PLACE:
+                discourse.place = i
+            elif tag in CLAUSE_MARKS:
+                discourse.clause_time = None
+                if tag == "SEMI":
+                    # 10月3日入园2万人；全周入园9万人: the day holds to the semicolon.
+                    discourse.time, discourse.in_opening = discourse.opening_time, False
+
+    def starts_change(self, number: int, discourse: Discourse) -> bool:
+        """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
+        time = discourse.clause_time
+        return time is not None and time < number and self._tags[time - 1 : time] == ["FROM"]
+
+    def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
+        """A time holds for its sentence, or for its clause only where another holds already."""
+        following = self._tags[token + 1 : token + 3]
+        against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
+        if before in ("AGAINST", "LEVEL", "COMPARE") or against:
+            # 比上年, 与去年持平, 是2019年的2倍, 高出上年2个百分点: what a number is compared with.
+            return
+        if following == ["DE", "Q"]:
+            # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
+            ends = before == "FROM" or (before == "TO" and self._starts(token))
+            discourse.clause_time = token if ends else discourse.clause_time
+            return
+        if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
+            discourse.time, discourse.clause_time = token, None
+            if discourse.in_opening:
+                discourse.opening_time = token
+        else:
+            discourse.clause_time = token
+
+    def _starts(self, token: int) -> bool:
+        """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
+        for i in range(token - 1, -1, -1):
+            if self._tags[i] in CLAUSE_MARKS:
+                return False
+            if self._tags[i] == "FROM":
+                return True
+        return False

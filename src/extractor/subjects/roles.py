@@ -1,0 +1,104 @@
+"""The role of each token in a noun phrase, settled by the tokens around it.
+
+A tag has one role in ``patterns/tags.jsonl``; some words take another beside certain neighbours. A
+verb is a noun in front of a noun ending, an adverb an attribute in front of a noun.
+"""
+
+from __future__ import annotations
+
+from extractor.subjects.asides import mark_asides
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.model import TaggedText
+
+DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
+"""Tags of verbs that have an object, or say that something changed."""
+VERBAL = frozenset({"vn", "VN", "v", "ACT"})
+"""Tags of words that are verbs in some places and nouns in others."""
+
+
+def settle_roles(text: TaggedText) -> None:
+    """Give every token the role that it has where it stands.
+
+    Args:
+        text: The tokens; their roles are changed.
+    """
+    _RolesInContext(text).settle()
+    mark_asides(text)
+
+
+class _RolesInContext:
+    """The rules, over the tokens of one text."""
+
+    def __init__(self, text: TaggedText) -> None:
+        self._words, self._tags, self._roles = text.words, text.tags, text.roles
+        self._lexicon = text.lexicon
+
+    def settle(self) -> None:
+        """Apply all rules, first those that look back, then those that look ahead."""
+        for i in range(1, len(self._roles)):
+            if self._tags[i] == "QUOTE":
+                self._close_quote(i)
+            elif self._makes_noun(i):
+                self._roles[i - 1] = "in"
+        for i in range(len(self._roles) - 1):
+            if self._tags[i] == "ACT" and self._words[i + 1] in self._lexicon.complements:
+                # 把握好五个方面: what follows the verb says how it ended.
+                self._roles[i + 1] = "stop"
+            elif self._tags[i] == "MANNER":
+                if self._tags[i + 1] in _DONE_SOMEHOW and self._roles[i + 1] != "in":
+                    # 中心基本建成, but 基本医疗保险.
+                    self._roles[i] = "stop"
+            elif self._is_attribute(i):
+                self._roles[i] = "in"
+
+    def _makes_noun(self, token: int) -> bool:
+        """Whether a token makes a noun of the one before it: 集聚区, 收入比为2.1."""
+        before = self._tags[token - 1]
+        if self._tags[token] == "SUFFIX":
+            return self._ends_name(token)
+        if before != "AGAINST" or len(self._words[token - 1]) > 1:
+            return False
+        # 比 is a noun in front of what can't be compared with.
+        changes = self._tags[token] in VERBAL and self._tags[token + 1 : token + 2] in _LEVELS
+        return self._tags[token] in _BEHIND_RATIO or changes
+
+    def _ends_name(self, suffix: int) -> bool:
+        """Whether a noun ending makes a name of the verb before it: 集聚区, 完成率."""
+        verb = self._tags[suffix - 1]
+        goes_on = self._roles[suffix + 1 : suffix + 2] == ["in"]
+        if verb in ("ACT", "DONE", "HAVE") and goes_on:
+            # 行政村实现村卫生室全覆盖: what could be an ending opens the object.
+            return self._lexicon.measure(self._words[suffix]) is not None
+        return verb in DOING
+
+    def _is_attribute(self, token: int) -> bool:
+        """Whether an adverb or a basis is an attribute of the word behind it."""
+        tag, following = self._tags[token], self._tags[token + 1 : token + 3]
+        if tag == "BASIS":
+            # 销售价格环比降幅, 合同按月兑现率: the basis is part of the measure's name.
+            names = following[0] == "BARE" or following[1:] == ["SUFFIX"]
+            return names and token > 0 and self._roles[token - 1] == "in"
+        if len(self._words[token]) == 1:
+            return False
+        if tag == "ADV":
+            # 完成计划的九成, but 计划完成九成.
+            return following[0] == "DE"
+        # 长期护理保险, 初次毕业去向.
+        return tag in ("d", "ad") and following[0] in _NOUNS
+
+    def _close_quote(self, quote: int) -> None:
+        """Take what stands between a quotation mark and the one before it as a name."""
+        for i in range(quote - 1, max(quote - _LONGEST_QUOTE, 0) - 1, -1):
+            if self._tags[i] == "QUOTE":
+                self._roles[i + 1 : quote] = ["in"] * (quote - i - 1)
+                return
+            if self._tags[i] in CLAUSE_MARKS or self._tags[i] == "Q":
+                return
+
+
+_NOUNS = frozenset({"n", "nz", "BARE"})
+_LEVELS = (["TO"], ["LEVEL"])
+_DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
+_BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
+# Tokens of a quotation, at most.
+_LONGEST_QUOTE = 12

@@ -1,0 +1,126 @@
+"""What the clauses around a number are about: their topics, their doers, their objects."""
+
+from __future__ import annotations
+
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import Part, Subject, TaggedText
+from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.roles import DOING
+
+_ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
+_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
+# Tokens between a topic and what it is the topic of, at most.
+_TOPIC_REACH = 200
+
+
+class Topics:
+    """Finds topics in one text.
+
+    Args:
+        text: The tokens.
+        grower: Grows phrases over them.
+    """
+
+    def __init__(self, text: TaggedText, grower: PhraseGrower) -> None:
+        self._text = text
+        self._grower = grower
+
+    def before(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
+        """The noun phrase that opens the nearest clause before `clause` in the sentence.
+
+        Args:
+            sentence: First token of the sentence.
+            clause: First token of the clause that lacks a subject.
+            counted: Whether a clause that holds a number will do.
+        """
+        tags = self._text.tags
+        sentence = max(sentence, clause - _TOPIC_REACH)
+        end = clause
+        while end > sentence:
+            start = end - 1
+            while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
+                start -= 1
+            if counted or "Q" not in tags[start:end]:
+                phrase = self._opening(start, end)
+                if not phrase.empty:
+                    return (Part(phrase.start, phrase.end),)
+            end = start
+        return ()
+
+    def of(self, start: int, end: int) -> Subject:
+        """What a clause without numbers is about: the noun phrase before its predicate.
+
+        Args:
+            start: First token of the clause.
+            end: The token behind its last.
+        """
+        phrase = self._opening(start, end)
+        named = not phrase.empty and phrase.end < end
+        named = named and self._text.tags[phrase.end] not in CLAUSE_MARKS
+        return (Part(phrase.start, phrase.end),) if named else ()
+
+    def since(self, low: int, discourse: Discourse) -> Subject:
+        """The topic set since the last number: behind a semicolon, or a measure (总值创新高，)."""
+        tags = self._text.tags
+        for i in range(low - 1, discourse.at, -1):
+            if tags[i] == "SEMI":
+                return self.before(i + 1, low) if i + 1 < low else ()
+        commas = tags[discourse.at + 1 : low].count("COMMA")
+        topic = self.before(discourse.at + 2, low, counted=False) if commas > 1 else ()
+        if topic and (
+            self._text.lexicon.measure(self._text.words[topic[-1].end - 1])
+            or self._changes(topic[-1].end)
+        ):
+            return topic
+        return ()
+
+    def bracketed(self, low: int) -> Subject:
+        """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
+        if not low or self._text.roles[low - 1] != "open":
+            return ()
+        phrase = self._grower.left(low - 1, 0)
+        return () if phrase.empty else (Part(phrase.start, phrase.end),)
+
+    def actor(self, verb: int, low: int) -> Subject:
+        """The noun phrase before a verb in the same clause."""
+        end = verb
+        while end > low and self._text.tags[end - 1] in _ADVERBS:
+            end -= 1
+        if end > low and self._text.roles[end - 1] == "link":
+            return ()
+        phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
+        if phrase.empty or phrase.verb is not None:
+            return ()
+        if phrase.start > low and self._text.tags[phrase.start - 1] == "PREP":
+            # 向社会推介项目: the object of a preposition does nothing.
+            return ()
+        return (Part(phrase.start, phrase.end),)
+
+    def object_of(self, start: int, end: int) -> Subject:
+        """The object of the first verb of doing between two tokens."""
+        for i in range(start, end):
+            if self._text.tags[i] in DOING:
+                phrase = self._grower.right(i + 1, end)
+                return () if phrase.empty else (Part(phrase.start, phrase.end),)
+        return ()
+
+    def _opening(self, start: int, end: int) -> Phrase:
+        """The noun phrase that opens a clause, or that all of it is: 扣除价格后的销货数量，."""
+        tags = self._text.tags
+        while start < end and tags[start] in _BEFORE_TOPIC:
+            start += 1
+        if start < end and self._text.roles[start] == "in":
+            return self._grower.right(start, end, ended_by="verb")
+        last = end - (tags[end - 1] in CLAUSE_MARKS)
+        if start >= last or "DE" not in tags[start:last]:
+            return Phrase(start, start)
+        whole = self._grower.left(last, start, predicated=True)
+        return whole if whole.start == start else Phrase(start, start)
+
+    def _changes(self, token: int) -> bool:
+        """Whether what stands before a token is said to change, or why: 急诊则因…奏效，减少."""
+        while self._text.tags[token] in _ADVERBS or self._text.tags[token] == "MANNER":
+            token += 1
+        changes = self._text.tags[token] in ("RISE", "FALL")
+        return changes or self._text.words[token] in self._text.lexicon.asides
