@@ -79,12 +79,12 @@ class _Frame:
         frames = (self.section, self.introduction, self.title)
         return next((frame for frame in frames if frame is not None), None)
 
-    def head(self, named: Sequence[int], *, heading: bool) -> None:
-        """Take over the periods of a heading or of a title."""
-        if named and heading:
-            self.section = named[-1]
-        elif named:
-            self.title = named[-1]
+    def head(self, time: int, *, heading: bool) -> None:
+        """Take over the period of a heading or of a title."""
+        if heading:
+            self.section = time
+        else:
+            self.title = time
 
 
 class Timeline:
@@ -138,7 +138,8 @@ class Timeline:
             if opens or (before in _COMMA and scope not in _WHOLE):
                 self._note(time.end, number)
         if title:
-            self._frame.head(named, heading=role == "heading")
+            if named:
+                self._frame.head(self._last(named), heading=role == "heading")
         else:
             self._frame_by(named, opening, (start, end))
 
@@ -168,7 +169,7 @@ class Timeline:
         return None
 
     def _last(self, named: list[int]) -> int:
-        """The last period that an introduction names; of 6月份及上半年 the first."""
+        """The last period that is named; of 6月份及上半年 the first."""
         chosen = len(named) - 1
         while chosen and self._text[self._times[named[chosen]].start - 1] in _JOINING:
             chosen -= 1
