@@ -77,7 +77,9 @@ class Completer:
             # 促成贷款投放80亿元: the act is what is measured.
             return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
         owner, completion = self._topics.actor(verb, low), None
-        silent = self._text.tags[verb] in _SILENT or (owner and self._text.tags[verb] == "ACT")
+        # 高速公路建成3公里, but 机构接诊3万人次.
+        done = self._text.tags[verb] == "ACT" and not unit.endswith(self._text.lexicon.events)
+        silent = self._text.tags[verb] in _SILENT or (owner and done)
         if owner:
             part = self.opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":

@@ -71,7 +71,8 @@ class PhraseGrower:
                 continue
             reach = self._reach_left(i - 1, low, alone=start == end)
             named = predicated and self._names_measure(i - 1, low, (start, end))
-            if reach is None and (named or self._is_of_act(i - 1, low, (start, end))):
+            joined = self._is_joined(i - 1, low, start)
+            if reach is None and (named or joined or self._is_of_act(i - 1, low, (start, end))):
                 reach = i - 1
             if reach is None:
                 break
@@ -115,6 +116,12 @@ class PhraseGrower:
             return False
         opens = verb == low or self._roles[verb - 1] in ("in", "link")
         return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
+
+    def _is_joined(self, verb: int, low: int, start: int) -> bool:
+        """Whether a verb is a noun beside another that it is joined to: 农机购置与应用补贴."""
+        joint = self._tags[verb + 1] == "AND" and start == verb + 2
+        named = verb > low and self._roles[verb - 1] == "in"
+        return joint and named and self._tags[verb] == "ACT" and self._roles[start] in _VERBS
 
     def _directed(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
         """The phrase with the preposition that is part of its name, if one is: 对欧盟出口.

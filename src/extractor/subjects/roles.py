@@ -80,6 +80,13 @@ class _RolesInContext:
             return names and token > 0 and self._roles[token - 1] == "in"
         if len(self._words[token]) == 1:
             return False
+        if tag == "NEW":
+            # 发行新增债券, but 新增债券.
+            governed = token > 0 and self._tags[token - 1] in ("ACT", "VN", "DONE")
+            return governed and self._roles[token + 1] == "in"
+        if self._words[token] in self._lexicon.currencies:
+            # 跨境人民币结算量, but 资金人民币三亿元.
+            return self._roles[token + 1] == "in"
         if tag == "ADV":
             # 完成计划的九成, but 计划完成九成.
             return following[0] == "DE"

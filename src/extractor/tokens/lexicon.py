@@ -71,6 +71,8 @@ class Lexicon:
         self.directed_needing = self._listed("needing")
         self.name_starts = self._listed("name_starts")
         self.name_ends = self._listed("name_ends")
+        self.events = tuple(f"{event}}}" for event in self._listed("events"))
+        self.currencies = self._listed("currencies")
         self.periods = self._listed("periods")
         self.pointing = self._listed("pointing")
         self.asides: dict[str, list[str]] = {
