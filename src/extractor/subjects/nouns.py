@@ -141,8 +141,11 @@ class NounFinder:
         if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
             # 现行标准下530万贫困人口: a phrase of place before what is counted.
             return Phrase(edge, edge)
-        verbal = not left.empty and self._text.roles[left.end - 1] in ("verb", "nominal")
-        if verbal and (left.end - left.start == 1 or self._is_act_on(left, low, run)):
+        roles = self._text.roles[left.start : left.end]
+        verbal = not left.empty and roles[-1] in ("verb", "nominal")
+        # 提质升级21个景区: verbs alone are no noun where one stands behind the number.
+        verbs = counts and all(role in ("verb", "nominal", "link") for role in roles)
+        if verbal and (len(roles) == 1 or verbs or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
         return left
 

@@ -41,7 +41,7 @@ class _RolesInContext:
             elif self._makes_noun(i):
                 self._roles[i - 1] = "in"
         for i in range(len(self._roles) - 1):
-            if self._tags[i] == "ACT" and self._words[i + 1] in self._lexicon.complements:
+            if self._ends_somehow(i):
                 # 把握好五个方面: what follows the verb says how it ended.
                 self._roles[i + 1] = "stop"
             elif self._tags[i] == "MANNER":
@@ -50,6 +50,11 @@ class _RolesInContext:
                     self._roles[i] = "stop"
             elif self._is_attribute(i):
                 self._roles[i] = "in"
+
+    def _ends_somehow(self, verb: int) -> bool:
+        """Whether a complement stands behind a verb: 把握好, 利用好."""
+        doing = self._tags[verb] in ("ACT", "VN", "MEANS")
+        return doing and self._words[verb + 1] in self._lexicon.complements
 
     def _makes_noun(self, token: int) -> bool:
         """Whether a token makes a noun of the one before it: 集聚区, 收入比为2.1."""
