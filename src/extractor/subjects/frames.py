@@ -1,7 +1,10 @@
 """First question: how does the number stand to its noun.
 
 The answer is the longest of the spaCy token patterns in ``patterns/frames.jsonl`` that ends at the
-quantity. The start of the match is the anchor: what stands before it is the noun.
+quantity. The start of the match is the anchor: what stands before it is the noun. Adverbs, times
+and areas that stand in front of a match belong to it, whichever pattern it is, unless the pattern
+``touches`` its noun: the tags of such words are the field ``skipped``. They are passed over here,
+since optional tokens at the start of every pattern would cost most of the time of matching.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -51,6 +54,8 @@ class FrameMatcher:
 
         self._matcher = Matcher(vocab)
         self._rules: dict[int, tuple[str, str, str | None]] = {}
+        self._touching: set[str] = set()
+        self._skipped: frozenset[str] = frozenset()
         for rule in patterns.rules("frames"):
             if rule.field("frame") not in FRAMES:
                 raise rule.fault(f"frame must be one of {', '.join(sorted(FRAMES))}")
@@ -59,6 +64,9 @@ class FrameMatcher:
                 self._matcher.add(rule.id, [pattern])
             except ValueError as error:
                 raise rule.fault(f"is not a spaCy pattern: {error}") from None
+            if rule.data.get("touches"):
+                self._touching.add(rule.id)
+            self._skipped |= frozenset(rule.data.get("skipped", ()))
             key = vocab.strings[rule.id]
             self._rules[key] = (rule.id, rule.data["frame"], rule.data.get("form"))
 
@@ -70,10 +78,21 @@ class FrameMatcher:
             forms: The form of the quantity at each token that is one.
         """
         frames: dict[int, Frame] = {}
+        tags = [token.tag_ for token in doc]
         for low, high in _windows(sorted(forms)):
             for key, first, last in self._matcher(doc[low:high]):
-                self._choose(frames, key, (low + first, low + last), forms)
+                start = self._widened(low + first, tags, self._rules[key][0])
+                self._choose(frames, key, (start, low + last), forms)
         return frames
+
+    def _widened(self, start: int, tags: Sequence[str], rule: str) -> int:
+        """The start of a match with what is skipped in front of it."""
+        if rule in self._touching:
+            return start
+        first = max(start - _MOST_SKIPPED, 0)
+        while start > first and tags[start - 1] in self._skipped:
+            start -= 1
+        return start
 
     def _choose(
         self,
@@ -106,5 +125,6 @@ def _windows(numbers: list[int]) -> Iterator[tuple[int, int]]:
         yield max(low, 0), high
 
 
-# Tokens that a pattern may reach back from its quantity, at most.
-_REACH = 20
+# Tokens that a pattern may reach back from its quantity, at most, and those skipped before it.
+_REACH = 15
+_MOST_SKIPPED = 5
