@@ -232,7 +232,10 @@ class QuantityGrammar:
         led = [
             levels
             for levels in self._levels
-            if joint in levels.joints and text.endswith(levels.words, 0, draft.start)
+            if joint in levels.joints
+            and text.endswith(levels.words, 0, draft.start)
+            # 由三到五家企业承办: a pair of small numbers is a range all the same.
+            and (draft.unit_span is not None or draft.numeral is None or draft.numeral.arabic)
         ]
         start = draft.end + 1
         end = self._numerals.extent(text, start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
@@ -11,8 +13,14 @@ _CHANGES = frozenset({"RISE", "FALL"})
 _DEALT = 4
 
 
-def runs(text: TaggedText, numbers: list[int]) -> list[list[int]]:
-    """Numbers with nothing but list marks between them, which share all that stands around them."""
+def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list[list[int]]:
+    """Numbers with nothing but list marks between them, which share all that stands around them.
+
+    Args:
+        text: The tokens.
+        numbers: The tokens that are quantities, in order.
+        units: The code of the unit of each.
+    """
     found: list[list[int]] = []
     for number in numbers:
         gap = text.tags[found[-1][-1] + 1 : number] if found else []
@@ -20,7 +28,9 @@ def runs(text: TaggedText, numbers: list[int]) -> list[list[int]]:
             # 分别增长3%、下降1%: another verb of change does not part what is dealt out.
             first = found[-1][0]
             dealt = "DEAL" in text.tags[max(first - _DEALT, 0) : first]
-            gap = gap[:-1] if dealt else gap
+            # 同比增加3万亩、减少2万亩: so do amounts of change in one unit.
+            parallel = text.tags[first - 1] in _CHANGES and units[first] == units[number]
+            gap = gap[:-1] if dealt or parallel else gap
         if found and all(tag in _GAP for tag in gap):
             found[-1].append(number)
         else:

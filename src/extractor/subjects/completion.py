@@ -189,7 +189,9 @@ class Completer:
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
                 before -= 1
-            owner = self._topics.actor(before, bounds[0])
+            while before > bounds[0] and tags[before] in ("DE", "T", "t"):
+                before -= 1  # 标准从去年的每人每月143元提高到
+            owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         if all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
@@ -241,7 +243,8 @@ class Completer:
         if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
         verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
-        if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1])):
+        # 标准确定为低保标准的1.3倍: the verb of level may be part of another.
+        if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1)):
             return None
         base = Part(verbs[-1], phrase.end)
         named = self._topics.actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
@@ -287,9 +290,7 @@ class Completer:
         if inside[0] == "PER":
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
-        bare = all(tag in ("BARE", "MEAN") for tag in inside) or self._is_parallel(
-            phrase, low, discourse
-        )
+        bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare or self.opens_part(low, phrase.start):
             return None
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
@@ -308,6 +309,14 @@ class Completer:
             return None
         owner = self._without_echo(owner, phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _is_bare(self, phrase: Phrase, tags: list[str]) -> bool:
+        """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""
+        words, unspecific = self._text.words, self._text.lexicon.unspecific
+        start = phrase.end - len(tags)
+        return tags[-1:] in (["BARE"], ["MEAN"]) and all(
+            tags[i] in ("BARE", "MEAN") or words[start + i] in unspecific for i in range(len(tags))
+        )
 
     def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
         """An owner without the word that the measure begins with: 贷款余额, 余额增速."""

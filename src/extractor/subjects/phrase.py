@@ -98,8 +98,13 @@ class PhraseGrower:
         if start == end or governor < low:
             return Phrase(*self._trim(start, end))
         tag = self._tags[governor]
+        if tag == "PLACE" and governor > low and self._tags[governor - 1] == "PREP":
+            # 对全省经济增长的贡献率: what it is directed at may be the whole area.
+            directed = self._directed(start, end, governor, low)
+            return directed or Phrase(*self._trim(start, end))
         opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
-        if predicated and opens and tag in DOING and "DE" in self._tags[stop:end]:
+        described = predicated or self._text.words[governor] in self._text.lexicon.attributive
+        if described and opens and tag in DOING and "DE" in self._tags[stop:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             return self._governed(governor, end, (governor, low), predicated=False)
         if predicated and self._text.words[governor] in self._text.lexicon.according:
@@ -112,7 +117,7 @@ class PhraseGrower:
     def _names_measure(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether a verb of doing is part of the name of a measure: 乡村整县建成比例达到30%."""
         start, end = phrase
-        if start == end or self._tags[verb] != "ACT":
+        if start == end or self._tags[verb] not in ("ACT", "NEW"):
             return False
         opens = verb == low or self._roles[verb - 1] in ("in", "link")
         return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
@@ -273,8 +278,9 @@ class PhraseGrower:
         if verb == low:
             return not plain
         before = tags[verb - 1]
-        if before == "AND":
-            return verb - 2 >= low and tags[verb - 2] in DOING
+        if before in ("AND", "LIST"):
+            joined = DOING if before == "AND" else _GOVERNS_LIST
+            return verb - 2 >= low and tags[verb - 2] in joined
         if before == "MEAN":
             # 平均利用小时数, but 年均建设学校3所.
             return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
@@ -356,7 +362,8 @@ _PREDICATES = frozenset(
     {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
 )
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
-_BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T"})
+_BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
+_GOVERNS_LIST = frozenset({"ACT", "NEW"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
     {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}

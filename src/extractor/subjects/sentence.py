@@ -72,7 +72,8 @@ class SentenceReader:
         answers: list[Answer] = []
         free = start
         brackets: list[Discourse] = []
-        for run in runs(self._text, numbers):
+        units = {number: self._quantities[number].code for number in numbers}
+        for run in runs(self._text, numbers, units):
             behind = discourse.at + 1 if answers else start
             self._circumstances.pass_over((behind, free, run[0]), discourse, brackets)
             low, carried = clause_start(self._text, free, run[0])
@@ -261,9 +262,10 @@ class SentenceReader:
             discourse.measure([each.subject for each in dealt], found.subject)
             return dealt
         dealing = "DEAL" in self._tags[discourse.at + 1 : run[-1]]
-        dealing = (dealing or discourse.listed >= len(run)) and not self._same(run)
-        named = found._replace(subject=discourse.whole)
-        if dealing and discourse.listed == 1 and (dealt := self._deal(named, len(run)))[0] != named:
+        named = len({*discourse.measured[-len(run) :]}) == len(run) > 1
+        dealing = (dealing or discourse.listed >= len(run) or named) and not self._same(run)
+        whole = found._replace(subject=discourse.whole)
+        if dealing and discourse.listed == 1 and (dealt := self._deal(whole, len(run)))[0] != whole:
             # 教育、卫生、社保三项支出依次为6亿元、5亿元、3亿元.
             discourse.measure([each.subject for each in dealt], discourse.whole)
             return dealt
@@ -272,7 +274,7 @@ class SentenceReader:
         if rates:
             subjects = [self._completer.before_share(subject) for subject in subjects]
         amount = self._same_unit(run, discourse)
-        if amount:
+        if amount and not dealing:
             subjects = [amount] * len(run)
         elif len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"

@@ -10,6 +10,8 @@ from extractor.subjects.roles import DOING
 
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
+_QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
+_NOT_HEADLESS = frozenset({"Q", "LEVEL", "SHARE"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
 
@@ -87,15 +89,26 @@ class Topics:
         end = verb
         while end > low and self._text.tags[end - 1] in _ADVERBS:
             end -= 1
+        if end > low and self._text.tags[end - 1] == "DE":
+            return self._headless(low, end)
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
-        if phrase.empty or phrase.verb is not None:
+        qualities = all(tag in _QUALITIES for tag in self._text.tags[phrase.start : phrase.end])
+        if qualities or phrase.verb is not None:
             return ()
         if phrase.start > low and self._text.tags[phrase.start - 1] == "PREP":
             # 向社会推介项目: the object of a preposition does nothing.
             return ()
         return (Part(phrase.start, phrase.end),)
+
+    def _headless(self, low: int, end: int) -> Subject:
+        """A relative clause that stands for what it describes: 基金会募集的|占三分之二."""
+        start = low
+        while start < end and self._text.tags[start] in _BEFORE_TOPIC:
+            start += 1
+        words = self._text.tags[start : end - 1]
+        return (Part(start, end),) if words and not set(words) & _NOT_HEADLESS else ()
 
     def object_of(self, start: int, end: int) -> Subject:
         """The object of the first verb of doing between two tokens."""

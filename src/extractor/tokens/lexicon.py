@@ -74,6 +74,14 @@ class Lexicon:
         self.events = tuple(f"{event}}}" for event in self._listed("events"))
         self.currencies = self._listed("currencies")
         self.periods = self._listed("periods")
+        self.unspecific = self._listed("unspecific")
+        self.attributive = self._listed("attributive")
+        self.plain: dict[str, str] = {
+            word: rule.data["plain"]
+            for rule in patterns.rules("words")
+            if "plain" in rule.data
+            for word in rule.data["words"]
+        }
         self.pointing = self._listed("pointing")
         self.asides: dict[str, list[str]] = {
             opening: closings
