@@ -6,6 +6,7 @@ from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 
+_OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -74,7 +75,12 @@ class Circumstances:
             ends = before == "FROM" or (before == "TO" and self._starts(token))
             discourse.clause_time = token if ends else discourse.clause_time
             return
-        if before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
+        since = (
+            before == "FROM"
+            and self._tags[token - 2 : token - 1] in _OPENS
+            and following[:1] == ["COMMA"]
+        )
+        if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
             if discourse.in_opening:
                 discourse.opening_time = token

@@ -122,7 +122,7 @@ class Completer:
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
             *(self._share, self._rate, self._base, self._directed),
-            *(self._common_head, self._measure),
+            *(self._common_head, self._measure, self._contrast),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
@@ -309,6 +309,23 @@ class Completer:
             return None
         owner = self._without_echo(owner, phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _contrast(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """医生流失率由5%降至4%，护士则由9%降至8%: the same measure of something else."""
+        del bounds
+        words, measure = self._text.words, self._text.lexicon.measure
+        following = words[phrase.end : phrase.end + 1]
+        if not following or following[0] not in self._text.lexicon.contrasting:
+            return None
+        before = discourse.measured[-1] if discourse.measured else ()
+        if not before or measure(words[phrase.end - 1]) or self._share_in(before):
+            return None
+        if not measure(words[before[-1].end - 1]):
+            return None
+        head = Part(before[-1].end - 1, before[-1].end)
+        return found._replace(subject=(*found.subject, head), completion="measure of the other")
 
     def _is_bare(self, phrase: Phrase, tags: list[str]) -> bool:
         """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""

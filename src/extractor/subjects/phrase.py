@@ -111,8 +111,15 @@ class PhraseGrower:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
         if tag in ("PREP", "PIVOT"):
-            return self._directed(start, end, stop, low) or self._behind_means(start, end)
+            return self._directed(start, end, stop, low) or self._behind_place(start, end)
         return Phrase(*self._trim(start, end), governor if tag in DOING else None)
+
+    def _behind_place(self, start: int, end: int) -> Phrase:
+        """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
+        for verb in range(end - 2, start, -1):
+            if self._tags[verb - 1] == "f" and self._roles[verb] in _VERBS:
+                return Phrase(*self._trim(verb + 1, end), verb)
+        return self._behind_means(start, end)
 
     def _names_measure(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether a verb of doing is part of the name of a measure: 乡村整县建成比例达到30%."""

@@ -44,6 +44,9 @@ class _RolesInContext:
             if self._ends_somehow(i):
                 # 把握好五个方面: what follows the verb says how it ended.
                 self._roles[i + 1] = "stop"
+            elif self._words[i] in self._lexicon.auxiliary and self._tags[i + 1] in ("ADV", "d"):
+                # 调查员会逐户访问, but 村委会.
+                self._roles[i] = "stop"
             elif self._tags[i] == "MANNER":
                 if self._tags[i + 1] in _DONE_SOMEHOW and self._roles[i + 1] != "in":
                     # 中心基本建成, but 基本医疗保险.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, runs
@@ -274,7 +274,7 @@ class SentenceReader:
         if rates:
             subjects = [self._completer.before_share(subject) for subject in subjects]
         amount = self._same_unit(run, discourse)
-        if amount and not dealing:
+        if amount and (len(run) == 1 or not dealing):
             subjects = [amount] * len(run)
         elif len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
@@ -317,7 +317,7 @@ class SentenceReader:
         change = self._describer.change(frame, found)
         return Answer(
             token=token,
-            subject=found.subject,
+            subject=tuple(self._plain(found.subject)),
             kind=self._describer.kind(self._quantities[token], frame, found, change),
             change=change,
             basis=self._describer.basis(token, low, frame),
@@ -328,6 +328,21 @@ class SentenceReader:
             completion=found.completion,
             coordination=found.coordination,
         )
+
+    def _plain(self, subject: Subject) -> Iterator[Part]:
+        """The parts of a subject, its verb of a share in its plain form: 约占 is 占."""
+        plain = self._text.lexicon.plain
+        for part in subject:
+            start = part.start
+            for i in range(part.start, part.end):
+                word = self._text.words[i]
+                if part.text is None and plain.get(word, word) != word:
+                    if i > start:
+                        yield Part(start, i)
+                    yield Part(i, i + 1, plain[word])
+                    start = i + 1
+            if start < part.end:
+                yield part._replace(start=start)
 
     def _raise_head(self, answers: list[Answer], run: list[int]) -> None:
         """Give the list's earlier members the head of the last: 8个国家级、13个省级医疗中心."""

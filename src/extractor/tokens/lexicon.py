@@ -74,6 +74,8 @@ class Lexicon:
         self.events = tuple(f"{event}}}" for event in self._listed("events"))
         self.currencies = self._listed("currencies")
         self.periods = self._listed("periods")
+        self.auxiliary = self._listed("auxiliary")
+        self.contrasting = self._listed("contrasting")
         self.unspecific = self._listed("unspecific")
         self.attributive = self._listed("attributive")
         self.plain: dict[str, str] = {
