@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
 from extractor.cli_options import PatternFolder, load_extractor
 from extractor.errors import SourceError
@@ -29,6 +30,8 @@ patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
 app.command(name="eval")(evaluate_corpus)
+app.command()(batch)
+app.command()(watch)
 
 SOME_FAILED = 1
 WRONG_USE = 2

@@ -50,6 +50,10 @@ class GoldError(ExtractorError):
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}", hint=hint)
 
 
+class BatchError(ExtractorError):
+    """A batch that cannot begin or go on; what is done so far is kept."""
+
+
 class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what went wrong
     """An optional library that is not installed; the hint is the command that installs it."""
 
