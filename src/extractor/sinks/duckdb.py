@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -13,7 +15,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
-from pyarrow import dataset
 
 from extractor.errors import ExtractorError, brief
 from extractor.sinks.files import WholeFile, naming, sync_folder
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _NAME = "facts.duckdb"
 _ID_DIGITS = 16
 _MERGED = ("documents", "facts")
+_TABLES = "SELECT table_name FROM duckdb_tables()"
 _ADD_RUN = """
 INSERT OR IGNORE INTO runs SELECT $id, $record->>'started', $record->>'finished', $record::JSON
 """
@@ -49,7 +51,8 @@ class DuckDBSink:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._store = folder / _NAME
-        self._staged = WholeFile(folder / f"{_NAME}.staged")
+        self._scratch = folder / f".{_NAME}.part"
+        self._staged = WholeFile(self._scratch / "staged.parquet")
         self._runs: list[str] = []
 
     def write(self, facts: FactSet) -> None:
@@ -67,9 +70,14 @@ class DuckDBSink:
         self._runs.append(json.dumps(record, ensure_ascii=False))
 
     def __enter__(self) -> Self:
-        with naming(self._store):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._table = FactTable(self._staged.open(), keep_empty=True)
+        self._clear()
+        try:
+            with naming(self._store):
+                self._scratch.mkdir(parents=True)
+                self._table = FactTable(self._staged.open(), keep_empty=True)
+        except OSError:
+            self._clear()
+            raise
         return self
 
     def __exit__(
@@ -82,52 +90,53 @@ class DuckDBSink:
             if kind is None:
                 with naming(self._store):
                     self._table.close()
-                    self._staged.close()
+                    self._staged.keep()
                     self._merge()
         finally:
             self._table.abandon()
             self._staged.discard()
+            self._clear()
 
     def _merge(self) -> None:
         """Merge what is staged into the store; a new store appears when it is whole."""
         if self._store.exists():
-            _fill(self._store, self._staged.part, self._runs)
-            return
-        new = WholeFile(self._store)
-        log = WholeFile(self._store, part=new.part.with_name(f"{new.part.name}.wal"))
-        for left in (new, log):
-            left.discard()
-        try:
-            _fill(new.part, self._staged.part, self._runs)
+            self._fill(self._store)
+        else:
+            new = WholeFile(self._store, part=self._scratch / _NAME)
+            self._fill(new.part)
             new.keep()
             sync_folder(self._folder)
-        finally:
-            for left in (new, log):
-                left.discard()
 
+    def _fill(self, store: Path) -> None:
+        """Merge what is staged into a file, in one transaction.
 
-def _fill(store: Path, staged: Path, runs: list[str]) -> None:
-    """Merge a staged file and the records of runs into a store, in one transaction.
+        Raises:
+            OSError: The file cannot be read or written.
+            ExtractorError: Its tables are not those that this version writes.
+        """
+        config = _CONFIG | {"temp_directory": str(self._scratch / "spill")}
+        with _as_os_error(), duckdb.connect(str(store), config=config) as connection:
+            connection.begin()
+            connection.from_parquet(glob.escape(str(self._staged.path))).create_view("staged")
+            fresh = ("facts",) not in connection.execute(_TABLES).fetchall()
+            connection.execute(_sql("tables"))
+            if fresh:
+                connection.execute(_sql("keys"))
+            elif not all(_fits(connection, name) for name in _MERGED):
+                hint = "choose another folder, or move the file away and run again"
+                raise ExtractorError(f"{store}: holds tables of another version", hint=hint)
+            connection.execute(_sql("merge"))
+            for record in self._runs:
+                key = hashlib.sha256(record.encode()).hexdigest()[:_ID_DIGITS]
+                connection.execute(_ADD_RUN, {"id": key, "record": record})
+            connection.execute(
+                "DROP VIEW staged_documents; DROP VIEW staged_facts; DROP VIEW staged"
+            )
+            connection.commit()
+            connection.execute("CHECKPOINT")  # closing would do it too, but not tell if it fails
 
-    Raises:
-        OSError: The store cannot be read or written.
-        ExtractorError: Its tables are not those that this version writes.
-    """
-    with _as_os_error(), duckdb.connect(str(store), config=_CONFIG) as connection:
-        connection.register("staged", dataset.dataset(staged))
-        connection.begin()
-        fresh = not connection.execute("FROM duckdb_tables()").fetchall()
-        connection.execute(_sql("tables"))
-        if fresh:
-            connection.execute(_sql("keys"))
-        elif not all(_fits(connection, name) for name in _MERGED):
-            hint = "choose another folder, or move the file away and run again"
-            raise ExtractorError(f"{store}: holds tables of another version", hint=hint)
-        connection.execute(_sql("merge"))
-        for record in runs:
-            key = hashlib.sha256(record.encode()).hexdigest()[:_ID_DIGITS]
-            connection.execute(_ADD_RUN, {"id": key, "record": record})
-        connection.commit()
+    def _clear(self) -> None:
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _fits(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

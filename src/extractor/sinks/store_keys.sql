@@ -1,7 +1,7 @@
 -- Once, when the tables are new. Sources with the same bytes share the id of the document.
 
 ALTER TABLE documents ADD PRIMARY KEY (id, source);
-ALTER TABLE facts ADD PRIMARY KEY (document_id, document_source, id);
+ALTER TABLE facts ADD PRIMARY KEY (document_source, id);
 
 -- One flat row a fact, with its document.
 CREATE VIEW numbers AS
