@@ -11,6 +11,7 @@ import typer
 
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
 from extractor.cli_options import PatternFolder, load_extractor
+from extractor.cli_spark import spark
 from extractor.errors import SourceError
 from extractor.terminal import print_error
 
@@ -29,6 +30,7 @@ patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
 app.command(name="eval")(evaluate_corpus)
+app.command()(spark)
 
 SOME_FAILED = 1
 WRONG_USE = 2
