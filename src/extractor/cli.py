@@ -12,6 +12,7 @@ import typer
 from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
 from extractor.cli_options import PatternFolder, load_extractor
+from extractor.cli_spark import spark
 from extractor.errors import SourceError
 from extractor.terminal import print_error
 
@@ -32,6 +33,7 @@ app.add_typer(corpus_app, name="corpus")
 app.command(name="eval")(evaluate_corpus)
 app.command()(batch)
 app.command()(watch)
+app.command()(spark)
 
 SOME_FAILED = 1
 WRONG_USE = 2
