@@ -132,17 +132,18 @@ class _Finder:
             yield from self._documents(unzipped(stream, self._limits) if packed else stream, kind)
 
     def _documents(self, stream: Stream, kind: Kind | None) -> _Found:
-        if kind == "zip":
-            yield from self._members(stream)
-        elif kind in ("jsonl", "csv", "tsv", "parquet"):
-            yield from tables.documents(stream, kind, self._fields, self._limits)
-        else:
-            try:
-                data = stream.read(self._limits)
-            except SourceError as error:
-                yield error
-            else:
-                yield RawDocument.of(stream.source, data, kind or sniff(data))
+        match kind:
+            case "zip":
+                yield from self._members(stream)
+            case "jsonl" | "csv" | "tsv" | "parquet":
+                yield from tables.documents(stream, kind, self._fields, self._limits)
+            case _:
+                try:
+                    data = stream.read(self._limits)
+                except SourceError as error:
+                    yield error
+                else:
+                    yield RawDocument.of(stream.source, data, kind or sniff(data))
 
     def _members(self, archive: Stream) -> _Found:
         for member in archives.members(archive, self._limits):
