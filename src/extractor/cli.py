@@ -46,8 +46,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH…",
-        help="Files, folders, patterns: texts, web pages, PDF, .docx; JSON Lines, CSV, Parquet with "
-        "a row a release; gzip and zip of these. - reads standard input.",
+        help="Files, folders, patterns: texts, web pages, PDF, .docx; JSON Lines, CSV, Parquet "
+        "with a row a release; gzip and zip of these. - reads standard input.",
     ),
 ]
 TextField = Annotated[

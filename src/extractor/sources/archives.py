@@ -56,7 +56,7 @@ def _members(
         total = 0
         for info in archive.filelist:
             name = _name(info)
-            if info.is_dir() or any(is_hidden(p) or p == "__MACOSX" for p in name.split("/")):
+            if info.is_dir() or _is_hidden(name):
                 continue
             member = f"{source}!{name}"
             total += info.file_size
@@ -71,6 +71,12 @@ def _members(
                 yield SourceError(member, "is encrypted", hint="unpack it with its password")
             else:
                 yield name, _content(archive, info, member, limits)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a member or a folder that it is in is hidden, or what macOS adds to archives."""
+    parts = (part for part in name.split("/") if part.strip("."))
+    return any(is_hidden(part) or part == "__MACOSX" for part in parts)
 
 
 def _content(

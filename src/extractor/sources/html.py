@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-# Characters below which the library looks for more text than it found first. Its default, 250, is
-# for English; a short Chinese release would come with the menus around it.
-_SHORTEST = 60
+# Characters below which the library takes all paragraphs there are. Its default, 250, is for
+# English; a short Chinese release would come with the menus around it.
+_SHORTEST = 25
 _MOST_TAGS = 100_000
 _LONGEST_TAG = 2_000  # characters outside quotes; the parser takes the square of the attributes
 
@@ -79,7 +79,8 @@ def parse_html(raw: RawDocument) -> Release:
     visible = _visible_text(page)
     tree = _tree(page)
     text = _main_text(tree) if tree is not None else ""
-    if not HAN.search(text):
+    if not HAN.search(text) or ("\t" not in text and _bare(text) == _bare(visible)):
+        # where the library took everything, it took it without regard to what is marked inside
         text = visible
     require_chinese(
         text, raw.source, "it may be filled in by a script; save what the browser shows"
@@ -149,6 +150,10 @@ def _visible_text(page: str) -> str:
     # the cell that follows a tab has its tag still, which is no line break
     text = re.sub(r"\t<[^<>]*>", "\t", text)
     return _tidy(html.unescape(_TAG.sub("\n", text)))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _tidy(text: str) -> str:

@@ -1,8 +1,8 @@
 """What a web page says about itself: title, publisher, time of publishing.
 
 Asked in this order: the `<meta>` names that the standard for Chinese government sites prescribes,
-those of social media, `<time>`, the lines that readers see (来源, 发布时间), and what trafilatura
-finds besides. The lines are read here and not where the text is normalised, because the main text
+those of social media, `<time>`, the lines that readers see (来源, 发布时间); for title and site,
+what trafilatura finds besides. The lines are read here and not where the text is normalised, because the main text
 of a page comes without them.
 """
 
@@ -46,13 +46,7 @@ _WHEN = re.compile(
 )
 _WHEN_FROM = re.compile(r"^[12][0-9]{3}[-/.年][^\n来]{4,30}来源[:：]", re.MULTILINE)
 
-# The library takes the latest day that it believes from the clock; ours must not change.
-_DATE_SEARCH = {
-    "original_date": True,
-    "extensive_search": False,
-    "min_date": "1990-01-01",
-    "max_date": "2099-12-31",
-}
+_MOST_READ = 100_000  # characters of a page in which such lines are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +72,18 @@ def page_metadata(tree: HtmlElement | None, visible: str) -> PageMetadata:
         visible: The text that readers see, menus included.
     """
     told = _meta(tree) if tree is not None else {}
-    found = _found(tree) if tree is not None else PageMetadata(None, None, None)
+    title, site = _found(tree) if tree is not None else (None, None)
+    visible = visible[:_MOST_READ]
     source = _FROM.search(visible)
     return PageMetadata(
-        title=_first(told, _TITLE) or found.title,
+        title=_first(told, _TITLE) or title,
         publisher=_first(told, _PUBLISHER)
         or (source["who"] if source else None)
         or _first(told, _SITE)
-        or found.publisher,
+        or site,
         published=_moment(told)
         or (_time_element(tree) if tree is not None else None)
-        or _moment_in_lines(visible)
-        or found.published,
+        or _moment_in_lines(visible),
     )
 
 
@@ -130,12 +124,16 @@ def _moment_in_lines(visible: str) -> str | None:
     return iso_moment(beside[0]) if beside else None
 
 
-def _found(tree: HtmlElement) -> PageMetadata:
-    """What trafilatura finds in headings, links and structured data."""
+def _found(tree: HtmlElement) -> tuple[str | None, str | None]:
+    """The title and the site that trafilatura finds in headings, links and structured data.
+
+    Its dates are left: where no date is told it takes one from the text, and one that no calendar
+    has is made into another.
+    """
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - an optional extra
 
     try:
-        found = extract_metadata(tree, date_config=_DATE_SEARCH)
+        found = extract_metadata(tree, extensive=False)
     except Exception:  # what the library fails at is not told
-        return PageMetadata(None, None, None)
-    return PageMetadata(found.title, found.sitename, iso_moment(found.date or ""))
+        return None, None
+    return found.title, found.sitename

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from extractor.sources.raw import RawDocument
 from extractor.sources.streams import Stream, telling_faults
 
 _SAMPLE = 1024 * 1024  # bytes that the encoding of a table is judged by
+_JUDGED = 1000  # lines of it, if they disagree
 _MOST_DAMAGED = 100  # characters for each that may be damaged
 _GROWN = 2  # characters of a line for each byte of a document: columns, escapes
 _BATCH = 16  # rows of Parquet in memory at a time
@@ -177,6 +179,11 @@ def _encoding(table: Stream) -> str:
         raise SourceError(table.source, "is empty")
     decoded = decode(sample)
     if decoded is None:
+        # rows of another encoding among the rest are to cost only themselves
+        lines = [line for line in sample.splitlines() if not line.isascii()]
+        votes = Counter(each[1] for line in lines[:_JUDGED] if (each := decode(line)))
+        if votes:
+            return votes.most_common(1)[0][0]
         hint = "save it as UTF-8"
         raise SourceError(table.source, "is in none of UTF-8, UTF-16, GB18030 and Big5", hint=hint)
     return decoded[1]
