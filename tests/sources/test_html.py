@@ -51,6 +51,21 @@ def test_what_a_page_says_of_its_encoding_is_not_believed(encoding: str, told: s
     assert (release.text, release.encoding) == (TEXT, encoding)
 
 
+LAYOUT = {
+    "one cell": f"<table><tr><td id=zoom>{BODY}</td></tr></table>",
+    "a menu beside it": (
+        f"<table><tr><td>首页<br>政务</td><td id=zoom>{BODY}<p>{'又增长。' * 30}</p></td></tr></table>"
+    ),
+}
+
+
+@pytest.mark.parametrize("body", LAYOUT.values(), ids=LAYOUT.keys())
+def test_a_cell_that_holds_the_page_is_no_cell_of_data(body: str) -> None:
+    """Old pages are laid out by tables; their paragraphs stay lines."""
+    found = parse(page(body=body)).text.split("\n")
+    assert set(TEXT.split("\n")) <= set(found)
+
+
 def test_a_page_in_big5_is_read() -> None:
     """Traditional pages stay traditional."""
     release = parse("<p>去年，全市新建學校30所，增長5%。</p>".encode("big5"))

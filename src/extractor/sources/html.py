@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Characters below which the library takes all paragraphs there are. Its default, 250, is for
 # English; a short Chinese release would come with the menus around it.
 _SHORTEST = 25
+_LONGEST_CELL = 100  # characters of a cell that is not one line
 _MOST_TAGS = 100_000
 _LONGEST_TAG = 2_000  # characters outside quotes; the parser takes the square of the attributes
 
@@ -132,8 +133,13 @@ def _config() -> ConfigParser:
 def _pieces(element: _Element) -> Iterator[str]:
     """The text of the library's tree, in pieces; a line feed around whatever is a block."""
     if element.tag == "row":
-        cells = (" ".join(_SPACE.sub(" ", part) for part in cell.itertext()) for cell in element)
-        yield "\n" + "\t".join(_SPACE.sub(" ", cell).strip() for cell in cells) + "\n"
+        cells = [_tidy("".join(_pieces(cell))) for cell in element]
+        # old pages are laid out by tables: a cell that holds paragraphs is no cell of data
+        is_layout = len(cells) == 1 or any(
+            "\n" in cell and len(cell) > _LONGEST_CELL for cell in cells
+        )
+        lines = cells if is_layout else ["\t".join(cell.replace("\n", " ") for cell in cells)]
+        yield "\n" + "\n".join(lines) + "\n"
         return
     edge = "" if element.tag in _WITHIN_LINES else "\n"
     yield edge + _SPACE.sub(" ", element.text or "")
@@ -158,5 +164,5 @@ def _bare(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Lines without white space around them, and none of them empty."""
-    lines = (line.strip() for line in _CONTROL.sub("", text).split("\n"))
+    lines = (line.strip() for line in _CONTROL.sub("", text).replace("\u00a0", " ").split("\n"))
     return "\n".join(line for line in lines if line)

@@ -2,8 +2,8 @@
 
 Asked in this order: the `<meta>` names that the standard for Chinese government sites prescribes,
 those of social media, `<time>`, the lines that readers see (来源, 发布时间); for title and site,
-what trafilatura finds besides. The lines are read here and not where the text is normalised, because the main text
-of a page comes without them.
+what trafilatura finds besides. The lines are read here and not where the text is normalised,
+because the main text of a page comes without them.
 """
 
 from __future__ import annotations
