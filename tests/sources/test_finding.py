@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,16 @@ def test_an_archive_that_gives_too_much_is_left() -> None:
     first, second = sources("a.zip", max_total=40)
     assert first == "a.zip!a.txt"
     assert second.startswith("a.zip!b.txt: gives more than 40 bytes")
+
+
+def test_an_archive_with_too_large_a_directory_is_refused_unread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The directory would be read into memory whole."""
+    write("a.zip", data=make_zip({f"{'n' * 400}{n}.txt": b"" for n in range(60)}))
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    (told,) = sources("a.zip", max_members=20)
+    assert "more than 20 members" in told
 
 
 def test_a_large_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:

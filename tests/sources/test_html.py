@@ -54,7 +54,7 @@ def test_what_a_page_says_of_its_encoding_is_not_believed(encoding: str, told: s
 LAYOUT = {
     "one cell": f"<table><tr><td id=zoom>{BODY}</td></tr></table>",
     "a menu beside it": (
-        f"<table><tr><td>首页<br>政务</td><td id=zoom>{BODY}<p>{'又增长。' * 30}</p></td></tr></table>"
+        f"<table><tr><td>首页<br>政务</td><td>{BODY}<p>{'又增长' * 35}</p></td></tr></table>"
     ),
 }
 
