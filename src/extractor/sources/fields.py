@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 from extractor.sources.moment import iso_moment
 
 _USUAL = {
-    "text": ("text", "content", "\u6b63\u6587", "\u5185\u5bb9"),
+    "text": ("text", "content", "正文", "内容"),
     "id": ("id",),
-    "title": ("title", "\u6807\u9898"),
-    "publisher": ("publisher", "\u6765\u6e90", "\u53d1\u5e03\u673a\u6784"),
-    "published": ("published", "\u53d1\u5e03\u65f6\u95f4", "\u53d1\u5e03\u65e5\u671f"),
+    "title": ("title", "标题"),
+    "publisher": ("publisher", "来源", "发布机构"),
+    "published": ("published", "发布时间", "发布日期"),
 }
 _NEEDED = "text"
 
@@ -95,14 +95,15 @@ def make_row(values: Mapping[str, object], columns: Mapping[str, str]) -> Row:
         columns: The columns by field, from `TableFields.columns`.
 
     Raises:
-        FieldError: The text is not a text, or an empty one.
+        FieldError: The text is not a text.
+        ValueError: The text is empty.
     """
     text = values.get(columns["text"])
     if not isinstance(text, str):
         kind = "null" if text is None else type(text).__name__
         raise FieldError(f"holds no text in {columns['text']!r}, but {kind}")
     if not text.strip():
-        raise FieldError(f"is empty in {columns['text']!r}")
+        raise ValueError(f"is empty in {columns['text']!r}")
 
     def told(field: str) -> str | None:
         value = values.get(columns[field]) if field in columns else None
@@ -125,4 +126,4 @@ def _bare(name: str) -> str:
 def _listed(names: list[str]) -> str:
     most = 30
     listed = ", ".join(name[:most] for name in names[:most])
-    return (listed + (", \u2026" if len(names) > most else "")) or "none"
+    return (listed + (", …" if len(names) > most else "")) or "none"

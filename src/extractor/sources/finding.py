@@ -54,8 +54,11 @@ def holds_one_document(name: str) -> bool:
     if name == STANDARD_INPUT:
         return True
     path = Path(name)
-    if path.is_dir() or (has_magic(name) and not path.exists()):
-        return False
+    try:
+        if path.is_dir() or (has_magic(name) and not path.exists()):
+            return False
+    except OSError:
+        pass  # it may not be looked at; reading it will tell
     kind, _ = split_suffix(name)
     return kind != "zip" and kind not in TABLES
 

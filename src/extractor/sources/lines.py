@@ -18,19 +18,17 @@ _NARROWEST = 20  # columns; narrower pages are tables or lists
 _REPEATED = 3  # pages that a running head stands on, at least
 _DEEPEST = 2  # lines of furniture at either end of a page
 
-_ENDED = re.compile(
-    '[\u3002\uff01\uff1f\uff1b\uff1a\u2026!?;:][\u201d\u2019"\uff09)\u3011\u300b]{0,3}$'
-)
+_ENDED = re.compile('[。！？；：…!?;:][”’"）)】》]{0,3}$')
 _OPENS = re.compile(
-    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001"
-    "|[\uff08(][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u53410-9]{1,3}[\uff09)]"
-    "|\u7b2c[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u53410-9]{1,4}[\u7ae0\u8282\u6761]"
-    "|[0-9]{1,2}[.\u3001](?![0-9])|[\u2014\u2013]{2}|[\u25cf\u25a0\u25c6\u25b2\u2605\u25cb\u25a1\u00b7\u2022]"
+    "[一二三四五六七八九十]{1,3}、"
+    "|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+    "|第[一二三四五六七八九十0-9]{1,4}[章节条]"
+    "|[0-9]{1,2}[.、](?![0-9])|[—–]{2}|[●■◆▲★○□·•]"
 )
 _INDENT = re.compile(r"[ \u3000]{2}|\t|\u3000")
 _PAGE_NUMBER = re.compile(
-    r"[-\u2014\u2013\u00b7~]*\s*\u7b2c?\s*(?P<number>[0-9]{1,4})\s*\u9875?"
-    r"(?:\s*[,\uff0c/\uff0f]?\s*\u5171?\s*[0-9]{1,4}\s*\u9875)?\s*[-\u2014\u2013\u00b7~]*"
+    r"[-—–·~]*\s*第?\s*(?P<number>[0-9]{1,4})\s*页?"
+    r"(?:\s*[,，/／]?\s*共?\s*[0-9]{1,4}\s*页)?\s*[-—–·~]*"
 )
 
 

@@ -8,6 +8,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from extractor.errors import MissingExtra, SourceError, brief, require_extra
@@ -46,18 +47,24 @@ def documents(
     read = {"jsonl": _json_lines, "csv": _csv, "tsv": _csv, "parquet": _parquet}[kind]
     unit = "row" if kind == "parquet" else "line"
     try:
-        with telling_faults(table.source):
+        with telling_faults(table.source), _telling_columns(table.source):
             for line, row in read(table, fields, limits):
                 if isinstance(row, Row):
                     yield _document(table.source, f"{unit} {line}", row, limits)
                 else:
                     yield _fault(f"{table.source}#{line}", f"{unit} {line}", row)
-    except FieldError as error:
-        yield SourceError(table.source, str(error), hint=_HINT_FIELD)
     except MissingExtra as error:
         yield SourceError(table.source, str(error), hint=error.hint)
     except SourceError as error:
         yield error
+
+
+@contextmanager
+def _telling_columns(source: str) -> Iterator[None]:
+    try:
+        yield
+    except FieldError as error:
+        raise SourceError(source, str(error), hint=_HINT_FIELD) from None
 
 
 _Read = Iterator[tuple[int, Row | Exception]]
