@@ -33,6 +33,10 @@ class SourceError(ExtractorError):
         self.reason = reason
 
 
+class NoSuchInput(SourceError):  # noqa: N818 - what is missing, not what went wrong
+    """An input that names nothing: no such file, or a pattern that nothing matches."""
+
+
 class PatternError(ExtractorError):
     """A fault in a pattern file, with the file and the line (counted from 1) where it stands."""
 
