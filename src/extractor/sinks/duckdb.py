@@ -27,6 +27,8 @@ _NAME = "facts.duckdb"
 _ID_DIGITS = 16
 _MERGED = ("documents", "facts")
 _TABLES = "SELECT table_name FROM duckdb_tables()"
+_REMOVE_FACTS = "DELETE FROM facts WHERE document_id = ? AND document_source = ?"
+_REMOVE_DOCUMENT = "DELETE FROM documents WHERE id = ? AND source = ?"
 _ADD_RUN = """
 INSERT OR IGNORE INTO runs SELECT $id, $record->>'started', $record->>'finished', $record::JSON
 """
@@ -54,11 +56,21 @@ class DuckDBSink:
         self._scratch = folder / f".{_NAME}.part"
         self._staged = WholeFile(self._scratch / "staged.parquet")
         self._runs: list[str] = []
+        self._removed: list[tuple[str, str]] = []
 
     def write(self, facts: FactSet) -> None:
         """Add the facts of one release; see `Sink.write`."""
         with naming(self._store):
             self._table.write(facts)
+
+    def remove(self, document_id: str, source: str) -> None:
+        """Take a release and its facts out of the store, in the transaction of the facts.
+
+        Args:
+            document_id: Id of the release.
+            source: Its source.
+        """
+        self._removed.append((document_id, source))
 
     def record_run(self, record: Mapping[str, Any]) -> None:
         """Add a row to the table `runs`, in the transaction of the facts.
@@ -125,6 +137,9 @@ class DuckDBSink:
             elif not all(_fits(connection, name) for name in _MERGED):
                 hint = "choose another folder, or move the file away and run again"
                 raise ExtractorError(f"{store}: holds tables of another version", hint=hint)
+            if self._removed:
+                connection.executemany(_REMOVE_FACTS, self._removed)
+                connection.executemany(_REMOVE_DOCUMENT, self._removed)
             connection.execute(_sql("merge"))
             for record in self._runs:
                 key = hashlib.sha256(record.encode()).hexdigest()[:_ID_DIGITS]

@@ -35,16 +35,22 @@ class WholeFile:
         self._stream = self.part.open("wb")
         return self._stream
 
-    def close(self) -> None:
-        """Let what was written reach the disk."""
+    def close(self, *, sync: bool = True) -> None:
+        """Let what was written reach the disk.
+
+        Args:
+            sync: Wait until it is there; else it survives the end of the program, not that of the
+                machine.
+        """
         if self._stream is not None:
             self._stream.flush()
-            os.fsync(self._stream.fileno())
+            if sync:
+                os.fsync(self._stream.fileno())
             self._stream.close()
 
-    def keep(self) -> None:
-        """Put what was written in its place, after it has reached the disk."""
-        self.close()
+    def keep(self, *, sync: bool = True) -> None:
+        """Put what was written in its place, after it has reached the disk; see `close`."""
+        self.close(sync=sync)
         self.part.replace(self.path)
 
     def discard(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,9 @@ _LONGEST_STEM = 100  # bytes; the whole name stays below the 143 that encrypted 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _HASH_DIGITS = 8
+# To wait for the disk at each file takes longer than to extract its facts; where the system can
+# write all back at once, that is done at the end.
+_SYNCS_ALL = hasattr(os, "sync")
 
 
 def file_name(document: Document) -> str:
@@ -42,7 +46,8 @@ def file_name(document: Document) -> str:
 class JsonSink:
     """Writes each fact set as a file of its own in `facts/`.
 
-    Each file is whole as soon as it is there; an error later on leaves those before it.
+    Each file is whole as soon as it is there; an error later on leaves those before it. What was
+    written has reached the disk when the context ends.
 
     Args:
         folder: Where the folder `facts/` goes; made if it is missing.
@@ -58,7 +63,7 @@ class JsonSink:
         try:
             with naming(file.path):
                 file.open().write(f"{facts.to_json(indent=2)}\n".encode())
-                file.keep()
+                file.keep(sync=not _SYNCS_ALL)
         finally:
             file.discard()
 
@@ -75,4 +80,6 @@ class JsonSink:
         trace: TracebackType | None,
     ) -> None:
         with naming(self._folder):
+            if _SYNCS_ALL:
+                os.sync()
             sync_folder(self._folder)

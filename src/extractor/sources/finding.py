@@ -127,7 +127,12 @@ class _Finder:
             return
         self._seen.add(key)
         kind, packed = split_suffix(path.name)
-        size = status.st_size if path.is_file() else None
+        regular = path.is_file()
+        if not regular and not outright:
+            # Nobody may ever write into a pipe that lies in a folder.
+            yield SourceError(source, "is no file but a pipe or a device")
+            return
+        size = status.st_size if regular else None
         stream = Stream(source, lambda: path.open("rb"), size)
         if packed and kind == "zip":
             yield SourceError(source, "is an archive inside an archive", hint="unpack it by gunzip")
