@@ -5,13 +5,19 @@ from __future__ import annotations
 import itertools
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
-from extractor.cli_options import PatternFolder, load_extractor
+from extractor.cli_options import (
+    ConversionOption,
+    IdField,
+    PatternFolder,
+    TextField,
+    load_extractor,
+)
 from extractor.cli_spark import spark
 from extractor.errors import ExtractorError, NoSuchInput, SourceError
 from extractor.terminal import print_error
@@ -55,20 +61,9 @@ Paths = Annotated[
         "with a row a release; gzip and zip of these. - reads standard input.",
     ),
 ]
-TextField = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Column of a table that holds the releases."),
-]
-IdField = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Column of a table that names its rows.")
-]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
-]
-ConversionOption = Annotated[
-    Literal["auto", "t2s", "tw2s", "hk2s", "none"],
-    typer.Option(help="How traditional characters become simplified; auto looks at the text."),
 ]
 
 

@@ -6,15 +6,15 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from signal import SIGINT
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli_options import PatternFolder
+from extractor.cli_options import ConversionOption, IdField, PatternFolder, TextField
 from extractor.errors import BatchError
+from extractor.sinks import Format
 from extractor.terminal import print_error
 
 if TYPE_CHECKING:
@@ -27,16 +27,6 @@ SOME_FAILED = 1
 WRONG_USE = 2
 
 
-class BatchFormat(StrEnum):
-    """Forms of output."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    duckdb = "duckdb"
-
-
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -45,23 +35,13 @@ Inputs = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for all outputs.")]
 Formats = Annotated[
-    list[BatchFormat],
+    list[Format],
     typer.Option("--format", help="json: one file a release; others: one file. Repeatable."),
 ]
 Jobs = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Worker processes; one a core by default.")
 ]
-TextField = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Column of tables that holds the release.")
-]
-IdField = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Column of tables that names the release.")
-]
 Excel = Annotated[bool, typer.Option("--excel", help="Write csv so that Excel reads it right.")]
-Conversion = Annotated[
-    Literal["auto", "t2s", "tw2s", "hk2s", "none"],
-    typer.Option(help="How traditional characters become simplified; auto looks at the text."),
-]
 MaxBytes = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Size of the largest document; 32 MiB by default."),
@@ -81,13 +61,13 @@ def batch(  # noqa: PLR0913 - one parameter an option
     inputs: Inputs,
     *,
     out: Out,
-    output: Formats = [BatchFormat.json],  # noqa: B006 - never changed
+    output: Formats = [Format.json],  # noqa: B006 - never changed
     jobs: Jobs = None,
     text_field: TextField = None,
     id_field: IdField = None,
     excel: Excel = False,
     patterns: PatternFolder = None,
-    conversion: Conversion = "auto",
+    conversion: ConversionOption = "auto",
     max_bytes: MaxBytes = None,
     timeout: Timeout = None,
     quiet: Quiet = False,
@@ -120,13 +100,13 @@ def watch(  # noqa: PLR0913 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
     *,
     out: Out,
-    output: Formats = [BatchFormat.json],  # noqa: B006 - never changed
+    output: Formats = [Format.json],  # noqa: B006 - never changed
     jobs: Jobs = None,
     text_field: TextField = None,
     id_field: IdField = None,
     excel: Excel = False,
     patterns: PatternFolder = None,
-    conversion: Conversion = "auto",
+    conversion: ConversionOption = "auto",
     max_bytes: MaxBytes = None,
     timeout: Timeout = None,
     settle: Settle = 2.0,
@@ -154,7 +134,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
 
 
 def _options(
-    output: list[BatchFormat],
+    output: list[Format],
     jobs: int | None,
     fields: tuple[str | None, str | None],
     excel: bool,
@@ -165,11 +145,11 @@ def _options(
     from extractor.batch.options import TIMEOUT, Options, cores  # noqa: PLC0415 - see cli.py
     from extractor.sources import Limits, TableFields  # noqa: PLC0415
 
-    if excel and BatchFormat.csv not in output:
+    if excel and Format.csv not in output:
         raise typer.BadParameter("--excel goes with --format csv")
     max_bytes, timeout = limits
     return Options(
-        formats=tuple(dict.fromkeys(map(str, output))),
+        formats=tuple(dict.fromkeys(output)),
         fields=TableFields(text=fields[0], id=fields[1]),
         limits=Limits() if max_bytes is None else Limits(max_bytes=max_bytes),
         excel=excel,

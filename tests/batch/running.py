@@ -12,6 +12,7 @@ from extractor.batch.interrupts import Interrupts
 from extractor.batch.options import Options
 from extractor.batch.runner import Batch, Summary
 from extractor.batch.worker import Work
+from extractor.sinks import Format
 from tests.batch import hooks
 
 TEXT = "全市新建学校{}所，增长5%。"
@@ -29,6 +30,7 @@ def write_releases(folder: Path, count: int, *, begin: int = 0) -> list[Path]:
 def run(out: Path, *inputs: Path, work: type[Work] = hooks.Counting, **options: Any) -> Summary:
     """Run a batch in this process; one worker and one file of lines unless told otherwise."""
     told = {"jobs": 1, "formats": ("jsonl",), "timeout": 60.0} | options
+    told["formats"] = tuple(map(Format, told["formats"]))
     with Batch(out, Options(**told), Interrupts(), work=work) as batch:
         return batch.run([str(path) for path in inputs])
 

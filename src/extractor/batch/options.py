@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.sinks import Format
 from extractor.sources import Limits, TableFields, find_documents
 from extractor.version import __version__
 
@@ -53,7 +54,7 @@ class Options:
         conversion: How traditional characters become simplified.
     """
 
-    formats: tuple[str, ...] = ("json",)
+    formats: tuple[Format, ...] = (Format.json,)
     jobs: int = field(default_factory=cores)
     timeout: float = TIMEOUT
     fields: TableFields = field(default_factory=TableFields)
@@ -69,7 +70,7 @@ class Options:
     def told(self) -> dict[str, Any]:
         """The options as JSON can hold them."""
         patterns = None if self.patterns is None else str(self.patterns)
-        return asdict(self) | {"formats": list(self.formats), "patterns": patterns}
+        return asdict(self) | {"formats": list(map(str, self.formats)), "patterns": patterns}
 
 
 class Fingerprints:

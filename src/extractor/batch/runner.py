@@ -19,9 +19,7 @@ from extractor.batch.outputs import Outputs
 from extractor.batch.pool import WorkerPool
 from extractor.batch.progress import Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
-from extractor.cli_options import load_extractor
-from extractor.errors import BatchError, NoSuchInput, SourceError
-from extractor.sinks import Format
+from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
 
 if TYPE_CHECKING:
     from extractor.sources import RawDocument
@@ -74,14 +72,13 @@ class Batch:
         self._folder = folder
         self._options = options
         self._interrupts = interrupts
-        self._pattern_hash = load_extractor(options.patterns, options.conversion).pattern_hash
+        self._pattern_hash = _pattern_hash(options)
         self._fingerprints = Fingerprints(self._pattern_hash, options.conversion)
         self._flying: dict[int, str] = {}
         self._committed = time.monotonic()
         self._ledger = Ledger(folder)
         self._first_run = self._ledger.counter("runs") + 1
-        formats = tuple(Format(name) for name in options.formats)
-        self._outputs = Outputs(folder, formats, self._ledger, excel=options.excel)
+        self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
         self._pool = WorkerPool(
             options.jobs,
             options.timeout,
@@ -226,3 +223,14 @@ class Batch:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _pattern_hash(options: Options) -> str:
+    """Digest of the rules, which are read as a worker will read them: a fault is told now."""
+    from extractor.pipeline import load  # noqa: PLC0415 - `--help` does not need it
+
+    patterns = [options.patterns] if options.patterns else []
+    try:
+        return load(*patterns, conversion=options.conversion).pattern_hash
+    except OSError as error:
+        raise ExtractorError(f"cannot read the patterns: {error}") from error
