@@ -26,6 +26,8 @@ from rich.table import Table
 
 _SEED = 20240112
 _SECONDS_BETWEEN_LOOKS = 0.25
+_OPENING, _CLOSING = 3, 3  # lines
+_KEPT = 0.9  # of the paragraphs between
 _MIB = 1024 * 1024
 
 
@@ -72,12 +74,15 @@ def _make_releases(corpus: Path, folder: Path, count: int) -> Path:
     originals = [file.read_text(encoding="utf-8") for file in sorted(corpus.glob("*.txt"))]
     chance = random.Random(_SEED)  # noqa: S311 - the same releases each time
     for number in range(count):
-        title, *paragraphs = originals[number % len(originals)].split("\n")
-        kept = [text for text in paragraphs if chance.random() < 0.9]
+        lines = originals[number % len(originals)].split("\n")
+        # What opens and what closes a page stays there: behind a footer nothing is read.
+        first, kept, last = lines[:_OPENING], lines[_OPENING:-_CLOSING], lines[-_CLOSING:]
+        kept = [line for line in kept if chance.random() < _KEPT]
         chance.shuffle(kept)
         file = folder / f"{number // 1000:03}" / f"{number:06}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join([f"{title}（{number}）", *kept]), encoding="utf-8")
+        text = "\n".join([*first, *kept, f"（{number}）", *last])
+        file.write_text(text, encoding="utf-8")
     return folder
 
 

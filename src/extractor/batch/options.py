@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.sinks import Format
 from extractor.sources import Limits, TableFields, find_documents
+from extractor.sources.finding import STANDARD_INPUT
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Options:
     def find(self, inputs: Sequence[str]) -> Iterator[RawDocument | SourceError]:
         """The documents of the inputs, in order, and what could not be found."""
         return find_documents(inputs, self.fields, limits=self.limits)
+
+    def count(self, inputs: Sequence[str]) -> int:
+        """How many documents the inputs hold; standard input, which is read only once, as one."""
+        named = [name for name in inputs if name != STANDARD_INPUT]
+        return sum(1 for _ in self.find(named)) + (len(named) < len(inputs))
 
     def told(self) -> dict[str, Any]:
         """The options as JSON can hold them."""

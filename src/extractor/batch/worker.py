@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.batch.outcome import Extracted, Failure, Outcome, Stage
-from extractor.errors import ExtractorError, SourceError, brief
+from extractor.errors import ExtractorError, MissingExtra, SourceError, brief
 
 if TYPE_CHECKING:
     from extractor.sources import RawDocument
@@ -121,7 +121,8 @@ def failure_of(error: Exception, stage: Stage) -> Failure:
     if isinstance(error, SourceError):
         return Failure(stage, error.reason, error.hint)
     if isinstance(error, ExtractorError):
-        return Failure(stage, str(error), error.hint)
+        final = not isinstance(error, MissingExtra)
+        return Failure(stage, str(error), error.hint, final=final)
     if isinstance(error, MemoryError):
         reason = f"needs more than {MEMORY // 1024**2:,} MiB of memory"
         return Failure(stage, reason, "split it into one document a release", final=False)
