@@ -68,6 +68,9 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         home = folder / FOLDER
         home.mkdir(parents=True, exist_ok=True)
+        # Counts are moved with each document, and written when the documents are.
+        self._counters: dict[str, int] = {}
+        self._moved: set[str] = set()
         self._database = sqlite3.connect(home / _NAME, timeout=0, isolation_level=None)
         try:
             self._open(folder)
@@ -146,7 +149,8 @@ class Ledger:
         )
         position = before[0] if before else None
         if position is None:
-            position = self._one("SELECT coalesce(max(position), 0) + 1 FROM documents")
+            position = self.counter("positions") + 1
+            self.count("positions", position)
         cursor = self._execute(
             "INSERT INTO documents (position, source, sha256, run, seen) VALUES (?, ?, ?, ?, ?)",
             (position, raw.source, raw.sha256, self.run, self._seen),
@@ -197,6 +201,10 @@ class Ledger:
 
     def commit(self) -> None:
         """Make safe all that was done so far."""
+        for name in self._moved:
+            row = (name, self._counters[name])
+            self._execute("INSERT OR REPLACE INTO counters VALUES (?, ?)", row)
+        self._moved.clear()
         if self._database.in_transaction:
             self._database.execute("COMMIT")
 
@@ -262,12 +270,15 @@ class Ledger:
 
     def counter(self, name: str) -> int:
         """A count that outlives a run; 0 if it was never set."""
-        row = self._row("SELECT value FROM counters WHERE name = ?", (name,))
-        return row[0] if row else 0
+        if name not in self._counters:
+            row = self._row("SELECT value FROM counters WHERE name = ?", (name,))
+            self._counters[name] = row[0] if row else 0
+        return self._counters[name]
 
     def count(self, name: str, value: int) -> None:
         """Set a count that outlives a run."""
-        self._execute("INSERT OR REPLACE INTO counters VALUES (?, ?)", (name, value))
+        self._counters[name] = value
+        self._moved.add(name)
 
     def _count_change(self) -> int:
         change = self.counter("changes") + 1
