@@ -1,11 +1,12 @@
 # make demo: set up .venv and print the facts of a release; make test: lint, types, tests;
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
+# make spark: the same for what runs on Spark, which is large and so has an environment of its own;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check gate compare package clean
+.PHONY: demo test lint types tests check gate compare spark package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +40,16 @@ compare:
 tests: $(VENV)/.installed
 	$(BIN)/pytest
 
+$(VENV)-spark/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,spark]"
+	touch $@
+
+spark: $(VENV)-spark/.installed
+	command -v java >/dev/null || test -n "$$JAVA_HOME" || test "$$(id -u)" != 0 || \
+		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
+	$(VENV)-spark/bin/pytest tests/spark
+
 package: $(VENV)/.installed
 	rm -rf dist $(VENV)-package
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
@@ -48,4 +59,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .mypy_cache .ruff_cache .pytest_cache

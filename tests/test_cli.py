@@ -29,13 +29,16 @@ def test_json_of_one_file(release: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_json_of_many_files(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Many files give a list of fact sets."""
-    assert main(["extract", str(release), str(release)]) == 0
+    other = release.with_name("other.txt")
+    other.write_text(TEXT, encoding="utf-8")
+    assert main(["extract", str(release), str(other)]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 2
 
 
 def test_json_lines(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line a release."""
-    assert main(["extract", "--format", "jsonl", str(release), str(release)]) == 0
+    """One line a release; a folder is all that is in it."""
+    release.with_name("other.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    assert main(["extract", "--format", "jsonl", str(release.parent)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [len(json.loads(line)["facts"]) for line in lines] == [2, 2]
 
@@ -82,7 +85,7 @@ def test_explain_as_a_table(release: Path, capsys: pytest.CaptureFixture[str]) -
 
 WRONG = {
     "no such file": (["extract", "absent.txt"], 2, "no such file"),
-    "a folder": (["extract", "."], 2, "is a folder"),
+    "a pattern that nothing matches": (["extract", "absent*.txt"], 2, "matches no document"),
     "an unknown option": (["extract", "--bogus"], 2, "No such option: --bogus"),
     "an unknown command": (["abstract"], 2, "No such command"),
     "an unknown format": (["extract", "x", "--format", "xml"], 2, "--format"),
@@ -122,6 +125,61 @@ def test_bad_input_costs_only_itself(
     assert str(bad) in captured.err
     assert reason in captured.err
     assert captured.err.count("\n") == 1
+    assert len(captured.out.splitlines()) == 1
+
+
+def test_a_folder_gives_a_list_whatever_is_in_it(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that a program need not count before it reads."""
+    assert main(["extract", str(release.parent)]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_columns_of_a_table_are_named(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each row is a release."""
+    table = release.with_name("t.csv")
+    table.write_text(f"no,body\nA,{TEXT}\nB,\n", encoding="utf-8")
+    options = ["--text-field", "body", "--id-field", "no", "--format", "jsonl"]
+    assert main(["explain", str(table), *options]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["source"] == f"{table}#A"
+    assert "line 3: is empty in 'body'" in captured.err
+
+
+def test_text_prints_what_offsets_count_in(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To the character: line breaks stay, nothing is added."""
+    release.write_bytes(f"{TEXT}\r\n　{TEXT}".encode("gb18030"))
+    assert main(["text", str(release)]) == 0
+    assert capsys.readouterr().out == f"{TEXT}\r\n　{TEXT}"
+
+
+def test_text_of_one_document_among_several(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Chosen by the source that its fact set names."""
+    table = release.with_name("t.jsonl")
+    table.write_text('{"id": "A", "text": "甲"}\n{"id": "B", "text": "乙"}\n', encoding="utf-8")
+    assert main(["text", str(table)]) == 2
+    assert "several documents" in capsys.readouterr().err
+    assert main(["text", str(table), "--source", f"{table}#B"]) == 0
+    assert capsys.readouterr().out == "乙"
+    assert main(["text", str(table), "--source", "C"]) == 2
+
+
+def test_a_missing_extra_costs_only_the_documents_that_need_it(
+    release: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The document is named, and the command that installs what it needs."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    pdf = release.with_name("a.pdf")
+    pdf.write_bytes(b"%PDF-1.4 %%EOF")
+    assert main(["extract", "--format", "jsonl", str(pdf), str(release)]) == 1
+    captured = capsys.readouterr()
+    assert f"{pdf}: reading PDF needs" in captured.err
+    assert 'pip install "extractor[documents]"' in captured.err
     assert len(captured.out.splitlines()) == 1
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
-from extractor.cli_options import PatternFolder, load_extractor
-from extractor.errors import SourceError
+from extractor.cli_options import (
+    ConversionOption,
+    IdField,
+    PatternFolder,
+    TextField,
+    load_extractor,
+)
+from extractor.cli_spark import spark
+from extractor.errors import ExtractorError, NoSuchInput, SourceError
 from extractor.terminal import print_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.sources import Release
+    from extractor.sources import RawDocument, Release
 
 app = typer.Typer(
     name="extractor",
@@ -29,10 +37,12 @@ patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
 app.command(name="eval")(evaluate_corpus)
+app.command()(batch)
+app.command()(watch)
+app.command()(spark)
 
 SOME_FAILED = 1
 WRONG_USE = 2
-STANDARD_INPUT = "-"
 
 
 class Format(StrEnum):
@@ -44,15 +54,16 @@ class Format(StrEnum):
 
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Text files; - reads standard input.")
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files, folders, patterns: texts, web pages, PDF, .docx; JSON Lines, CSV, Parquet "
+        "with a row a release; gzip and zip of these. - reads standard input.",
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
-]
-ConversionOption = Annotated[
-    Literal["auto", "t2s", "tw2s", "hk2s", "none"],
-    typer.Option(help="How traditional characters become simplified; auto looks at the text."),
 ]
 
 
@@ -62,13 +73,15 @@ def extract(
     output: FormatOption = None,
     patterns: PatternFolder = None,
     conversion: ConversionOption = "auto",
+    text_field: TextField = None,
+    id_field: IdField = None,
 ) -> None:
     """Print the facts of releases."""
     from extractor.terminal import print_fact_table  # noqa: PLC0415
 
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
-    releases = _Releases(paths)
+    releases = _Releases(paths, text_field, id_field)
     sets = (extractor.extract_release(release) for release in releases)
     if chosen is Format.table:
         for facts in sets:
@@ -76,7 +89,7 @@ def extract(
     elif chosen is Format.jsonl:
         for facts in sets:
             sys.stdout.write(facts.to_json() + "\n")
-    elif len(paths) == 1:
+    elif releases.is_one:
         for facts in sets:
             sys.stdout.write(facts.to_json(indent=2) + "\n")
     else:
@@ -93,6 +106,8 @@ def explain(
     output: FormatOption = None,
     patterns: PatternFolder = None,
     conversion: ConversionOption = "auto",
+    text_field: TextField = None,
+    id_field: IdField = None,
 ) -> None:
     """Print every number with the rule that took it, or the exclusion that dropped it."""
     from extractor.explain import explain_reading  # noqa: PLC0415
@@ -100,7 +115,7 @@ def explain(
 
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
-    releases = _Releases(paths)
+    releases = _Releases(paths, text_field, id_field)
     for release in releases:
         explanation = explain_reading(release.source, extractor.read(release.text), extractor)
         if chosen is Format.table:
@@ -109,6 +124,36 @@ def explain(
             indent = 2 if chosen is Format.json else None
             sys.stdout.write(explanation.to_json(indent=indent) + "\n")
     releases.exit()
+
+
+@app.command()
+def text(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="Any input of extract that holds one document.")
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Of several documents the one with this source, as a fact set names it.",
+        ),
+    ] = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+) -> None:
+    """Print the raw text of a document: what the offsets of its facts count in."""
+    releases = _Releases([path], text_field, id_field, source)
+    found = list(itertools.islice(releases, 2))
+    if len(found) > 1:
+        names = f"{found[0].source}, {found[1].source}, …"
+        raise ExtractorError(f"{path} holds several documents: {names}", hint="choose by --source")
+    for release in found:
+        # as bytes: standard output may be in another encoding and change line breaks
+        sys.stdout.buffer.write(release.text.encode())
+        sys.stdout.buffer.flush()
+    releases.exit()
+    if not found:
+        raise ExtractorError(f"{path} holds no document {source!r}", hint="see document.source")
 
 
 @app.command()
@@ -147,26 +192,53 @@ class _Releases:
 
     Args:
         paths: What the user named; `-` is standard input.
+        text_field: Column of tables that holds the releases, if named.
+        id_field: Column of tables that names the rows, if named.
+        source: The only document that is wanted, if one is.
     """
 
-    def __init__(self, paths: list[str]) -> None:
+    def __init__(
+        self,
+        paths: list[str],
+        text_field: str | None,
+        id_field: str | None,
+        source: str | None = None,
+    ) -> None:
         self._paths = paths
+        self._fields = {"text": text_field, "id": id_field}
+        self._source = source
         self._failed = 0
         self._misnamed = 0
 
-    def __iter__(self) -> Iterator[Release]:
-        from extractor.sources import decode_release, read_release  # noqa: PLC0415
+    @property
+    def is_one(self) -> bool:
+        """Whether the user named one document, and not what may hold many."""
+        from extractor.sources import holds_one_document  # noqa: PLC0415
 
-        for path in self._paths:
+        return len(self._paths) == 1 and holds_one_document(self._paths[0])
+
+    def __iter__(self) -> Iterator[Release]:
+        from extractor.sources import TableFields, find_documents, parse_document  # noqa: PLC0415
+
+        for found in find_documents(self._paths, TableFields(**self._fields)):
+            if self._source not in (None, found.source):
+                continue
+            if isinstance(found, SourceError):
+                self._misnamed += isinstance(found, NoSuchInput)
+                self._tell(found, found)
+                continue
             try:
-                if path == STANDARD_INPUT:
-                    yield decode_release(sys.stdin.buffer.read(), STANDARD_INPUT)
-                else:
-                    self._misnamed += not Path(path).is_file()
-                    yield read_release(Path(path))
-            except SourceError as error:
-                self._failed += 1
-                print_error(str(error), hint=error.hint)
+                release = parse_document(found)
+            except ExtractorError as error:
+                self._tell(found, error)
+            else:
+                yield release
+
+    def _tell(self, found: RawDocument | SourceError, error: ExtractorError) -> None:
+        """Say what is wrong with a document, and which one it is."""
+        self._failed += 1
+        message = str(error) if isinstance(error, SourceError) else f"{found.source}: {error}"
+        print_error(message, hint=error.hint)
 
     def exit(self) -> None:
         """End with the code that tells what became of the inputs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 PatternFolder = Annotated[
     Path | None,
     typer.Option("--patterns", metavar="DIR", help="Rules of your own, laid over the built-in."),
+]
+ConversionOption = Annotated[
+    Literal["auto", "t2s", "tw2s", "hk2s", "none"],
+    typer.Option(help="How traditional characters become simplified; auto looks at the text."),
+]
+TextField = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Column of a table that holds the releases."),
+]
+IdField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Column of a table that names its rows.")
 ]
 
 

@@ -33,6 +33,10 @@ class SourceError(ExtractorError):
         self.reason = reason
 
 
+class NoSuchInput(SourceError):  # noqa: N818 - what is missing, not what went wrong
+    """An input that names nothing: no such file, or a pattern that nothing matches."""
+
+
 class PatternError(ExtractorError):
     """A fault in a pattern file, with the file and the line (counted from 1) where it stands."""
 
@@ -48,6 +52,10 @@ class GoldError(ExtractorError):
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}", hint=hint)
+
+
+class BatchError(ExtractorError):
+    """A batch that cannot begin or go on; what is done so far is kept."""
 
 
 class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what went wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor import records
@@ -40,7 +41,7 @@ def fact_set(release: Release, reading: Reading, extractor: Extractor) -> FactSe
         published=release.published or (moment.isoformat() if moment else None),
         length=len(release.text),
     )
-    builder = _FactBuilder(reading, extractor, document.id)
+    builder = _FactBuilder(reading, extractor, document)
     return records.FactSet(
         extractor=records.ExtractorInfo(version=__version__, patterns=extractor.pattern_hash),
         document=document,
@@ -51,14 +52,15 @@ def fact_set(release: Release, reading: Reading, extractor: Extractor) -> FactSe
 class _FactBuilder:
     """Makes the records of one reading; spans leave here as offsets into the raw text."""
 
-    def __init__(self, reading: Reading, extractor: Extractor, document: str) -> None:
+    def __init__(self, reading: Reading, extractor: Extractor, document: records.Document) -> None:
         self._reading = reading
-        self._document = document
+        self._document = document.id
         self._clean = reading.clean
         self._text = reading.clean.text
         self._marks = [mark.start() for mark in _CLAUSE_MARK.finditer(self._text)]
         metadata = reading.clean.metadata
-        published = metadata.published.date() if metadata.published else metadata.dateline
+        told = document.published
+        published = date.fromisoformat(told[:10]) if told else metadata.dateline
         self._dates = extractor.time_resolver.resolve_all(reading.times, published=published)
         self._unit_signs = extractor.unit_signs
 

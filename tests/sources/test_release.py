@@ -28,6 +28,12 @@ TRADITIONAL = "去年，全市新建養老機構32家，新增床位5000張，�
         (TRADITIONAL, "big5", "big5hkscs"),
         (TRADITIONAL, "utf-8", "utf-8"),
         (TRADITIONAL + "衞生署於屋邨增設3間診所。", "big5hkscs", "big5hkscs"),
+        (TRADITIONAL + "啲嘢喺𨋢度，共3部。", "big5hkscs", "big5hkscs"),
+        (SIMPLIFIED + "镕、堃、喆三人筹款5万元。", "gbk", "gb18030"),
+        (SIMPLIFIED + "㐂、𠮷、龦三镇新增学校3所。", "gb18030", "gb18030"),
+        (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (TRADITIONAL, "utf-16-be", "utf-16-be"),
+        ("<p>" * 40_000 + SIMPLIFIED, "gb18030", "gb18030"),
     ],
 )
 def test_the_encoding_is_found(text: str, encoding: str, named: str) -> None:
@@ -61,7 +67,7 @@ def test_a_cut_character_does_not_spoil_the_rest(encoding: str) -> None:
         ("\u3000\n".encode(), "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not a text but binary"),
         ("增长".encode() + b"\x01\x02\x03\x04" * 50, "is not a text but binary"),
-        ("增长".encode("utf-16-le") + "abc".encode("utf-16-le"), "is not a text but binary"),
+        ("增长".encode("utf-16-le") + bytes(range(64)), "is not a text but binary"),
         ("Grüße aus Köln: 12 Stück".encode("latin-1"), "is in none of UTF-8"),
         (b"12 new homes, up 5%", "holds not a single Han character"),
     ],
@@ -96,6 +102,20 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         ("is a folder", True),
         ("is larger than 10 bytes", True),
     ]
+
+
+def test_what_the_text_holds_of_replacement_characters_stays() -> None:
+    """Valid UTF-8 is right as it is, even where it records that something was lost before."""
+    text = "\ufffd增长\ufffd\ufffd"
+    assert decode_release(text.encode(), "-").text == text
+
+
+def test_a_file_that_may_hold_several_documents_is_none_release(tmp_path: Path) -> None:
+    """Tables and archives are for `find_documents`."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "增长5%"}')
+    with pytest.raises(SourceError, match="several documents"):
+        read_release(path)
 
 
 def test_a_path_that_no_file_can_have_is_an_error() -> None:

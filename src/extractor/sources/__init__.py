@@ -1,5 +1,21 @@
-"""From bytes to the raw text of a release: encodings, and what cannot be read."""
+"""From inputs of any kind to the raw text of releases: finding, decoding, parsing."""
 
-from extractor.sources.release import MAX_BYTES, Release, decode_release, read_release
+from extractor.sources.fields import TableFields
+from extractor.sources.finding import find_documents, holds_one_document
+from extractor.sources.limits import MAX_BYTES, Limits
+from extractor.sources.parsing import parse_document, read_release
+from extractor.sources.raw import RawDocument
+from extractor.sources.release import Release, decode_release
 
-__all__ = ["MAX_BYTES", "Release", "decode_release", "read_release"]
+__all__ = [
+    "MAX_BYTES",
+    "Limits",
+    "RawDocument",
+    "Release",
+    "TableFields",
+    "decode_release",
+    "find_documents",
+    "holds_one_document",
+    "parse_document",
+    "read_release",
+]

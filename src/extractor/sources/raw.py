@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Media = Literal["text", "html", "pdf", "docx"]
 
@@ -29,3 +30,8 @@ class RawDocument:
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
+
+    @classmethod
+    def of(cls, source: str, data: bytes, media: Media) -> Self:
+        """A document of which nothing is told but its bytes; the digest is taken here."""
+        return cls(source, data, media, hashlib.sha256(data).hexdigest())

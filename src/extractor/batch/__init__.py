@@ -1,0 +1,1 @@
+"""Many documents at once: worker processes, a ledger of what is done, outputs that are whole."""

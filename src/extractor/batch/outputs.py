@@ -1,0 +1,182 @@
+"""The outputs of a folder, made of its ledger.
+
+What is in an output, and in which order, depends on the ledger alone: not on how many workers
+there were, nor on how often a run was cut short. Two forms are kept up to date: the files of
+`json`, one a release, also while a run goes on, and the store of `duckdb`. The others are one file
+each, which is written anew when anything has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from extractor.batch.ledger import Ledger
+from extractor.batch.stored import StoredFacts
+from extractor.records import Document, document_id
+from extractor.sinks import Format, Sink, open_sink
+from extractor.sinks.json_files import file_name
+
+if TYPE_CHECKING:
+    from extractor.records import FactSet
+    from extractor.sinks.duckdb import DuckDBSink
+
+FACTS = "facts"
+"""Name of all outputs: a folder, or a file with the form as its ending."""
+
+_KEPT = (Format.json, Format.duckdb)
+
+
+class Outputs:
+    """The outputs of one folder.
+
+    Args:
+        folder: The output folder.
+        formats: The forms to write.
+        excel: For csv: a byte order mark, and no cell that a spreadsheet takes for a formula.
+        ledger: What they are made of.
+
+    Raises:
+        MissingExtra: The libraries that a form needs are not installed.
+    """
+
+    def __init__(
+        self, folder: Path, formats: tuple[Format, ...], ledger: Ledger, *, excel: bool
+    ) -> None:
+        self._folder = folder
+        self._formats = formats
+        self._ledger = ledger
+        self._excel = excel
+        self._open = ExitStack()
+        self._files: Sink | None = None
+        for form in formats:
+            self._sink(form)  # what is missing for it is better told now than at the end
+
+    def begin(self) -> None:
+        """Open what is written while a run goes on: the files of `json`.
+
+        What a run that was killed had extracted is written first.
+
+        Raises:
+            OSError: They cannot be written.
+        """
+        if Format.json in self._formats:
+            self._files = self._open.enter_context(self._sink(Format.json))
+            written = self._ledger.counter(self._counter(Format.json))
+            if written != self._ledger.counter("changes"):
+                for stored in self._ledger.stored(since=written):
+                    self.add(stored.packed)
+
+    def add(self, packed: bytes) -> None:
+        """Write the file of a release, if there is to be a file a release.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        if self._files is not None:
+            self._files.write(_facts(packed))
+
+    def end(self) -> None:
+        """Close what `begin` opened.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        self._files = None
+        self._open.close()
+
+    def refresh(self, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Bring all outputs up to date.
+
+        Args:
+            record: What is told of the run, for the form that keeps account of runs.
+
+        Returns:
+            What stands where: form, path below the folder, size and digest of single files.
+
+        Raises:
+            OSError: An output cannot be written.
+        """
+        if Format.json in self._formats:
+            self._refresh_files()
+        if Format.duckdb in self._formats:
+            self._refresh_store(record)
+        stale = [form for form in self._formats if form not in _KEPT and self._is_stale(form)]
+        if stale:
+            self._refresh_whole(stale)
+        if all(form in self._formats or not self._path(form).exists() for form in _KEPT):
+            self._ledger.forget_retired()
+            self._ledger.commit()
+        return [self._described(form) for form in self._formats]
+
+    def _is_stale(self, form: Format) -> bool:
+        written = self._ledger.counter(self._counter(form))
+        return written != self._ledger.counter("changes") or not self._path(form).exists()
+
+    def _refresh_files(self) -> None:
+        """Write files that are missing; remove those whose releases have no facts."""
+        for source, sha256 in self._ledger.gone():
+            self._file(source, sha256).unlink(missing_ok=True)
+        if not all(self._file(*name).exists() for name in self._ledger.names()):
+            for stored in self._ledger.stored():
+                if not self._file(stored.source, stored.sha256).exists():
+                    self.add(stored.packed)
+        self.end()
+        self._count(Format.json)
+
+    def _refresh_store(self, record: Mapping[str, Any]) -> None:
+        form = Format.duckdb
+        written = self._ledger.counter(self._counter(form)) if self._path(form).exists() else 0
+        with cast("DuckDBSink", self._sink(form)) as store:
+            for source, sha256 in self._ledger.gone():
+                store.remove(document_id(sha256), source)
+            for stored in self._ledger.stored(since=written):
+                store.write(_facts(stored.packed))
+            store.record_run(record)
+        self._count(form)
+
+    def _refresh_whole(self, forms: list[Format]) -> None:
+        """Write outputs of one file each anew, all in one pass."""
+        with ExitStack() as stack:
+            sinks = [stack.enter_context(self._sink(form)) for form in forms]
+            for stored in self._ledger.stored():
+                facts = _facts(stored.packed)
+                for sink in sinks:
+                    sink.write(facts)
+        for form in forms:
+            self._count(form)
+
+    def _count(self, form: Format) -> None:
+        """Keep that an output is up to date."""
+        self._ledger.count(self._counter(form), self._ledger.counter("changes"))
+        self._ledger.commit()
+
+    def _sink(self, form: Format) -> Sink:
+        return open_sink(form, self._folder, excel=self._excel and form is Format.csv)
+
+    def _counter(self, form: Format) -> str:
+        """Name of the count of the change up to which an output is written."""
+        return f"{form}:excel" if self._excel and form is Format.csv else str(form)
+
+    def _path(self, form: Format) -> Path:
+        return self._folder / (FACTS if form is Format.json else f"{FACTS}.{form}")
+
+    def _file(self, source: str, sha256: str) -> Path:
+        document = Document.model_construct(id=document_id(sha256), source=source)
+        return self._path(Format.json) / file_name(document)
+
+    def _described(self, form: Format) -> dict[str, Any]:
+        path = self._path(form)
+        told: dict[str, Any] = {"format": str(form), "path": path.name}
+        if form is Format.json:
+            return told | {"files": self._ledger.totals()[0]}
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return told | {"bytes": path.stat().st_size, "sha256": digest}
+
+
+def _facts(packed: bytes) -> FactSet:
+    return cast("FactSet", StoredFacts(packed))

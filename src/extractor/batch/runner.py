@@ -1,0 +1,236 @@
+"""Runs batches: finds documents, has workers extract what is new, keeps what became of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from extractor.batch import worker
+from extractor.batch.interrupts import Interrupted, Interrupts
+from extractor.batch.ledger import Ledger, State
+from extractor.batch.options import Fingerprints, Options
+from extractor.batch.outcome import Extracted, Failure, Outcome
+from extractor.batch.outputs import Outputs
+from extractor.batch.pool import WorkerPool
+from extractor.batch.progress import Progress, Silence
+from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
+from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
+
+if TYPE_CHECKING:
+    from extractor.sources import RawDocument
+
+_SECONDS_BETWEEN_COMMITS = 1.0
+_SHOWN_FAILURES = 5
+_PATIENCE = 0.1  # seconds to wait for an outcome before looking whether a signal came
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of a run.
+
+    Attributes:
+        counts: How its documents fared.
+        failures: The first few failures: source and failure.
+        misnamed: How many inputs name nothing.
+        seconds: How long it took.
+    """
+
+    counts: Counts
+    failures: list[tuple[str, Failure]]
+    misnamed: int
+    seconds: float
+
+
+class Batch:
+    """Batches into one output folder; a context that holds the folder's lock and the workers.
+
+    Args:
+        folder: The output folder; made if it is missing.
+        options: How it is to be done.
+        interrupts: Whose signals end a run.
+        work: What workers do with documents.
+
+    Raises:
+        ExtractorError: Rules have a fault, a library is missing, or another run writes there.
+        OSError: The folder cannot be written.
+        sqlite3.Error: The ledger cannot be read or written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        options: Options,
+        interrupts: Interrupts,
+        *,
+        work: type[worker.Work] = worker.Extraction,
+    ) -> None:
+        self._folder = folder
+        self._options = options
+        self._interrupts = interrupts
+        self._pattern_hash = _pattern_hash(options)
+        self._fingerprints = Fingerprints(self._pattern_hash, options.conversion)
+        self._flying: dict[int, str] = {}
+        self._committed = time.monotonic()
+        self._ledger = Ledger(folder)
+        self._first_run = self._ledger.counter("runs") + 1
+        self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
+        self._pool = WorkerPool(
+            options.jobs,
+            options.timeout,
+            patterns=options.patterns,
+            conversion=options.conversion,
+            work=work,
+        )
+
+    def run(self, inputs: Sequence[str], progress: Progress | None = None) -> Summary:
+        """Extract all that is new, and bring the outputs up to date.
+
+        Args:
+            inputs: What the user named: files, folders, patterns of names, or `-`.
+            progress: Is told of each document.
+
+        Raises:
+            Interrupted: A signal came. What is done is kept.
+            OSError: An output cannot be written. What is done is kept.
+            sqlite3.Error: The ledger cannot be written. What was committed is kept.
+        """
+        begin, started = time.monotonic(), now()
+        self._counts, self._progress = Counts(), progress or Silence()
+        self._misnamed = 0
+        self._ledger.begin_run()
+        record = describe_run(inputs, self._options, self._pattern_hash, started)
+        try:
+            with self._interrupts.anywhere():
+                self._outputs.begin()
+            self._extract(inputs)
+            self._ledger.retire()
+            record |= self._account() | {"finished": now()}
+            self._progress.writing()
+            extracted = time.monotonic()
+            with self._interrupts.anywhere():
+                outputs = self._outputs.refresh(record)
+        except Interrupted:
+            self._pool.stop()
+            self._outputs.end()
+            write_run(self._folder, record | self._account() | {"finished": None})
+            raise
+        end = time.monotonic()
+        seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
+        write_run(self._folder, record | {"seconds": seconds, "outputs": outputs})
+        failures = list(islice(self._ledger.failures(self._ledger.run), _SHOWN_FAILURES))
+        return Summary(self._counts, failures, self._misnamed, end - begin)
+
+    def close(self) -> None:
+        """End the workers and let go of the folder; what is not committed is forgotten."""
+        self._pool.stop()
+        self._ledger.close()
+
+    def _extract(self, inputs: Sequence[str]) -> None:
+        """Find documents and hand them to the workers, until each has its outcome."""
+        found: Iterator[RawDocument | SourceError] | None = self._find(inputs)
+        while found or self._pool.busy:
+            self._interrupts.check()
+            patience = _PATIENCE
+            if found and not self._pool.full:
+                with self._interrupts.anywhere():
+                    item = next(found, None)
+                if item is None:
+                    found = None
+                else:
+                    self._take(item)
+                    patience = 0.0
+            self._keep_all(patience)
+            if time.monotonic() - self._committed > _SECONDS_BETWEEN_COMMITS:
+                self._commit()
+        self._commit()
+
+    def _find(self, inputs: Sequence[str]) -> Iterator[RawDocument | SourceError]:
+        """What the inputs hold, without what earlier runs wrote into an output folder in there."""
+        own = self._folder.resolve()
+        inside = any(own.is_relative_to(Path(name).resolve()) for name in inputs)
+        for item in self._options.find(inputs):
+            if inside and Path(item.source).resolve().is_relative_to(own):
+                continue
+            yield item
+
+    def _take(self, item: RawDocument | SourceError) -> None:
+        self._counts.found += 1
+        if isinstance(item, SourceError):
+            self._misnamed += isinstance(item, NoSuchInput)
+            self._ledger.fault(item.source, item.reason, item.hint)
+            self._through(failed=True)
+            return
+        fingerprint = self._fingerprints.of(item)
+        number, state = self._ledger.give(item, fingerprint)
+        match state:
+            case State.new:
+                self._flying[number] = fingerprint
+                self._pool.submit(number, item)
+                return
+            case State.done:
+                self._counts.unchanged += 1
+            case State.repeated:
+                self._counts.repeated += 1
+        self._through(failed=state is State.failed)
+
+    def _keep_all(self, patience: float) -> None:
+        """Keep the outcomes that are there.
+
+        A signal may have ended the workers too; that is no fault of the documents that they had.
+        """
+        try:
+            for number, outcome in self._pool.outcomes(patience):
+                self._interrupts.check()
+                self._keep(number, outcome)
+        except BatchError:
+            self._interrupts.check()
+            raise
+
+    def _keep(self, number: int, outcome: Outcome) -> None:
+        self._ledger.keep(number, self._flying.pop(number), outcome)
+        if isinstance(outcome, Extracted):
+            self._outputs.add(outcome.packed)
+            self._counts.done += 1
+        self._through(failed=isinstance(outcome, Failure))
+
+    def _through(self, *, failed: bool) -> None:
+        self._counts.failed += failed
+        self._progress.advance(failed=failed)
+
+    def _commit(self) -> None:
+        self._ledger.commit()
+        self._committed = time.monotonic()
+
+    def _account(self) -> dict[str, Any]:
+        """Commit, write the failures, and tell the counts."""
+        self._ledger.commit()
+        write_failures(self._folder, self._ledger.failures(self._first_run))
+        self._counts.facts = self._ledger.totals(run=self._ledger.run)[1]
+        return {"counts": asdict(self._counts)}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _pattern_hash(options: Options) -> str:
+    """Digest of the rules, which are read as a worker will read them: a fault is told now."""
+    from extractor.pipeline import load  # noqa: PLC0415 - `--help` does not need it
+
+    patterns = [options.patterns] if options.patterns else []
+    try:
+        return load(*patterns, conversion=options.conversion).pattern_hash
+    except OSError as error:
+        raise ExtractorError(f"cannot read the patterns: {error}") from error

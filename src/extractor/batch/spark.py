@@ -1,0 +1,195 @@
+"""Extraction on Spark, for those who outgrow one machine: one row in, its facts out.
+
+Each row is read and extracted where it is; nothing is shuffled, and no row waits for another. The
+package must be installed on the workers, in the same version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from extractor.errors import ExtractorError, SourceError, require_extra
+from extractor.pipeline import Extractor, load
+from extractor.records import FactSet
+from extractor.sources import MAX_BYTES, decode_release
+
+with require_extra("running on Spark", "spark"):
+    import pyarrow as pa
+    from pyspark.sql import functions
+    from pyspark.sql.types import BinaryType, StringType
+
+    from extractor.sinks.arrow import fact_batch, fact_schema
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from extractor.text import Setting
+
+_FACTS_A_BATCH = 1_000
+_TEXT, _ID = "text", "id"
+
+
+def row_schema() -> pa.Schema:
+    """The schema of the rows: that of `facts.parquet`, and a text column `error`."""
+    return fact_schema().append(pa.field("error", pa.string()))
+
+
+def extract_facts(
+    df: DataFrame,
+    text_col: str = _TEXT,
+    id_col: str = _ID,
+    *,
+    patterns: str | Path | None = None,
+    conversion: Setting = "auto",
+    max_bytes: int = MAX_BYTES,
+) -> DataFrame:
+    """The facts of the releases in a data frame, one row a fact.
+
+    A release without facts has one row whose fact columns are null. A row that cannot be read as a
+    release (null, empty, without a Han character, too large) or fails has one row that holds
+    nothing but `document_source` and `error`. So every row that goes in leaves a trace.
+
+    Args:
+        df: One row a release.
+        text_col: Column of the text: a string, or the bytes of a plain text, whose encoding is
+            found.
+        id_col: Column of what tells the releases apart; as text it is `document_source`.
+        patterns: Folder of rules laid over the built-in ones; its files travel with the job.
+        conversion: How traditional characters are read; see `Extractor`.
+        max_bytes: The largest text to read, in bytes of UTF-8.
+
+    Returns:
+        A data frame in the schema of `row_schema`. It does not depend on how `df` is partitioned;
+        the rows of a release stay together, in text order.
+
+    Raises:
+        PatternError: The rules cannot be read or have a fault.
+        ExtractorError: A column is missing, or the text is neither a string nor bytes.
+    """
+    settings = Settings(_read_overlay(patterns, conversion), conversion, max_bytes)
+    for column in (text_col, id_col):
+        if column not in df.columns:
+            hint = f"there are: {', '.join(df.columns)}"
+            raise ExtractorError(f"the input has no column {column!r}", hint=hint)
+    if not isinstance(df.schema[text_col].dataType, StringType | BinaryType):
+        raise ExtractorError(f"the column {text_col!r} holds neither text nor bytes")
+    columns = [
+        functions.col(_quoted(text_col)).alias(_TEXT),
+        functions.col(_quoted(id_col)).cast("string").alias(_ID),
+    ]
+
+    def extract(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return extracted(batches, settings)
+
+    schema = df.sparkSession.createDataFrame(row_schema().empty_table()).schema
+    return df.select(*columns).mapInArrow(extract, schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker needs to know.
+
+    Attributes:
+        overlay: Names and contents of the files of the user's rules.
+        conversion: How traditional characters are read.
+        max_bytes: The largest text to read.
+    """
+
+    overlay: tuple[tuple[str, bytes], ...] = ()
+    conversion: Setting = "auto"
+    max_bytes: int = MAX_BYTES
+
+
+def _read_overlay(
+    patterns: str | Path | None, conversion: Setting
+) -> tuple[tuple[str, bytes], ...]:
+    """The files of a folder of rules, once they have proved right here."""
+    if patterns is None:
+        return ()
+    load(patterns, conversion=conversion)
+    return tuple((file.name, file.read_bytes()) for file in sorted(Path(patterns).glob("*.jsonl")))
+
+
+@lru_cache(maxsize=1)
+def _extractor(settings: Settings) -> Extractor:
+    """The extractor of this worker process, loaded at its first row."""
+    if not settings.overlay:
+        return load(conversion=settings.conversion)
+    with TemporaryDirectory() as folder:
+        for name, data in settings.overlay:
+            (Path(folder) / name).write_bytes(data)
+        extractor = load(folder, conversion=settings.conversion)
+        # All that is read later otherwise: the folder goes, as a worker may end without a chance.
+        for name in extractor.patterns.names:
+            extractor.patterns.rules(name)
+        _ = extractor.pattern_hash
+    return extractor
+
+
+def extracted(
+    batches: Iterable[pa.RecordBatch], settings: Settings | None = None
+) -> Iterator[pa.RecordBatch]:
+    """What a worker makes of its partition.
+
+    Args:
+        batches: Columns `text` and `id`.
+        settings: What else it needs to know.
+
+    Yields:
+        The rows of each release, in order, in the schema of `row_schema`.
+    """
+    settings = settings or Settings()
+    extractor = _extractor(settings)
+    pending: list[FactSet] = []
+    size = 0
+    for text, source in _inputs(batches):
+        found = _extract(extractor, text, source or "", settings.max_bytes)
+        if isinstance(found, FactSet):
+            pending.append(found)
+            size += len(found.facts) + 1
+        if pending and (size >= _FACTS_A_BATCH or isinstance(found, str)):
+            yield _fact_rows(pending)
+            pending, size = [], 0
+        if isinstance(found, str):
+            bad = {"document_source": source, "error": found}
+            yield pa.RecordBatch.from_pylist([bad], schema=row_schema())
+    if pending:
+        yield _fact_rows(pending)
+
+
+def _inputs(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str | bytes | None, str | None]]:
+    for batch in batches:
+        for text, source in zip(batch[_TEXT], batch[_ID], strict=True):
+            yield text.as_py(), source.as_py()
+
+
+def _extract(
+    extractor: Extractor, text: str | bytes | None, source: str, max_bytes: int
+) -> FactSet | str:
+    """The facts of one row, or why there are none."""
+    if text is None:
+        return "is null"
+    data = text.encode() if isinstance(text, str) else text
+    if len(data) > max_bytes:
+        return f"is larger than {max_bytes:,} bytes"
+    try:
+        return extractor.extract_release(decode_release(data, source))
+    except SourceError as error:
+        return error.reason
+    except Exception as error:  # a bad row must not end the job
+        return f"{type(error).__name__}: {error}"
+
+
+def _fact_rows(sets: list[FactSet]) -> pa.RecordBatch:
+    batch = fact_batch(sets, keep_empty=True)
+    columns: list[Any] = [*batch.columns, pa.nulls(batch.num_rows, pa.string())]
+    return pa.RecordBatch.from_arrays(columns, schema=row_schema())
+
+
+def _quoted(column: str) -> str:
+    return f"`{column.replace('`', '``')}`"

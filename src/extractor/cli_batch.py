@@ -1,0 +1,204 @@
+"""The commands for many documents: `extractor batch` and `extractor watch`."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGINT
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli_options import ConversionOption, IdField, PatternFolder, TextField
+from extractor.errors import BatchError
+from extractor.sinks import Format
+from extractor.terminal import print_error
+
+if TYPE_CHECKING:
+    from extractor.batch.interrupts import Interrupts
+    from extractor.batch.options import Options
+    from extractor.batch.runner import Summary
+    from extractor.text import Setting
+
+SOME_FAILED = 1
+WRONG_USE = 2
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT…", help="Files, folders, patterns of names; - reads standard input."
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for all outputs.")]
+Formats = Annotated[
+    list[Format],
+    typer.Option("--format", help="json: one file a release; others: one file. Repeatable."),
+]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Worker processes; one a core by default.")
+]
+Excel = Annotated[bool, typer.Option("--excel", help="Write csv so that Excel reads it right.")]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Size of the largest document; 32 MiB by default."),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(min=0.1, metavar="SECONDS", help="Time that one document may take; 120."),
+]
+Settle = Annotated[
+    float,
+    typer.Option(min=0.1, metavar="SECONDS", help="A file that is so long unchanged is whole."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+
+
+def batch(  # noqa: PLR0913 - one parameter an option
+    inputs: Inputs,
+    *,
+    out: Out,
+    output: Formats = [Format.json],  # noqa: B006 - never changed
+    jobs: Jobs = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    excel: Excel = False,
+    patterns: PatternFolder = None,
+    conversion: ConversionOption = "auto",
+    max_bytes: MaxBytes = None,
+    timeout: Timeout = None,
+    quiet: Quiet = False,
+) -> None:
+    """Extract the facts of all documents of the inputs into a folder.
+
+    What is done already and has not changed is skipped. A run that was cut short is taken up by
+    giving the same command again.
+
+    Exit codes: 0 done, 1 some failed, 2 wrong use, 130 and 143 interrupted.
+    """
+    options = _options(
+        output, jobs, (text_field, id_field), excel, (patterns, conversion), (max_bytes, timeout)
+    )
+    from extractor.batch.progress import show_progress  # noqa: PLC0415 - heavy, see cli.py
+    from extractor.batch.runner import Batch  # noqa: PLC0415
+
+    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+        progress = show_progress(lambda: options.count(inputs), quiet=quiet)
+        with progress:
+            summary = runner.run(inputs, progress)
+    _print_summary(summary, out, quiet=quiet)
+    if summary.counts.found and summary.misnamed == len(inputs):
+        raise typer.Exit(WRONG_USE)
+    if summary.counts.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def watch(  # noqa: PLR0913 - one parameter an option
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
+    *,
+    out: Out,
+    output: Formats = [Format.json],  # noqa: B006 - never changed
+    jobs: Jobs = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    excel: Excel = False,
+    patterns: PatternFolder = None,
+    conversion: ConversionOption = "auto",
+    max_bytes: MaxBytes = None,
+    timeout: Timeout = None,
+    settle: Settle = 2.0,
+    quiet: Quiet = False,
+) -> None:
+    """Extract the facts of the documents in a folder, and of new ones as they arrive.
+
+    Works until it is interrupted. A file is read when it has not changed for a while.
+
+    Exit codes: 130 and 143 interrupted, 1 the outputs cannot be written, 2 wrong use.
+    """
+    if not folder.is_dir():
+        raise typer.BadParameter(f"{folder} is not a folder")
+    options = _options(
+        output, jobs, (text_field, id_field), excel, (patterns, conversion), (max_bytes, timeout)
+    )
+    from extractor.batch.runner import Batch  # noqa: PLC0415 - heavy, see cli.py
+    from extractor.batch.watch import settled_files  # noqa: PLC0415
+
+    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+        for files in settled_files(folder, out, settle, interrupts):
+            summary = runner.run(files)
+            if summary.counts.found > summary.counts.unchanged:
+                _print_summary(summary, out, quiet=quiet)
+
+
+def _options(
+    output: list[Format],
+    jobs: int | None,
+    fields: tuple[str | None, str | None],
+    excel: bool,
+    rules: tuple[Path | None, Setting],
+    limits: tuple[int | None, float | None],
+) -> Options:
+    """The options of a batch; what was not given is left to its default."""
+    from extractor.batch.options import TIMEOUT, Options, cores  # noqa: PLC0415 - see cli.py
+    from extractor.sources import Limits, TableFields  # noqa: PLC0415
+
+    if excel and Format.csv not in output:
+        raise typer.BadParameter("--excel goes with --format csv")
+    max_bytes, timeout = limits
+    return Options(
+        formats=tuple(dict.fromkeys(output)),
+        fields=TableFields(text=fields[0], id=fields[1]),
+        limits=Limits() if max_bytes is None else Limits(max_bytes=max_bytes),
+        excel=excel,
+        patterns=rules[0],
+        conversion=rules[1],
+        jobs=jobs or cores(),
+        timeout=timeout or TIMEOUT,
+    )
+
+
+@contextmanager
+def _ending_well(out: Path) -> Iterator[Interrupts]:
+    """Take signals; tell what ends a batch in one line, with the exit code that it has."""
+    from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts  # noqa: PLC0415
+
+    kept = "what is done is kept; the same command goes on from there"
+    with Interrupts() as interrupts:
+        try:
+            yield interrupts
+        except Interrupted:
+            print_error("interrupted", hint=kept)
+            raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
+        except BatchError as error:
+            print_error(str(error), hint=error.hint)
+            raise typer.Exit(SOME_FAILED) from None
+        except (OSError, sqlite3.Error) as error:
+            where = getattr(error, "filename", None) or out
+            reason = getattr(error, "strerror", None) or str(error)
+            print_error(f"{where}: cannot be written: {reason}", hint=kept)
+            raise typer.Exit(SOME_FAILED) from None
+
+
+def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
+    """Print the first failures, and how the documents fared, on standard error."""
+    from extractor.batch.record import FAILURES  # noqa: PLC0415 - see cli.py
+
+    counts = summary.counts
+    for source, failure in summary.failures:
+        print_error(f"{source}: {failure.reason}", hint=failure.hint)
+    more = counts.failed - len(summary.failures)
+    if more > 0:
+        print_error(f"{more:,} more failed", hint=f"see {out / FAILURES}")
+    if quiet:
+        return
+    parts = [f"{counts.done:,} done", f"{counts.unchanged:,} unchanged"]
+    parts += [f"{counts.repeated:,} given twice"] if counts.repeated else []
+    parts.append(f"{counts.failed:,} failed")
+    rate = counts.done / summary.seconds if summary.seconds else 0.0
+    sys.stderr.write(
+        f"{counts.found:,} documents: {', '.join(parts)}; {counts.facts:,} facts in {out}; "
+        f"{summary.seconds:.1f} s, {rate:.1f} a second\n"
+    )

@@ -1,0 +1,164 @@
+"""Finds the documents that inputs name: in folders, archives and tables, one after the other."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extractor.errors import NoSuchInput, SourceError
+from extractor.sources import archives, tables
+from extractor.sources.fields import TableFields
+from extractor.sources.limits import Limits
+from extractor.sources.media import KNOWN_SUFFIXES, TABLES, Kind, sniff, split_suffix
+from extractor.sources.names import shown
+from extractor.sources.raw import RawDocument
+from extractor.sources.streams import Stream, telling_faults, unzipped
+from extractor.sources.walking import files_below, files_matching, has_magic
+
+STANDARD_INPUT = "-"
+
+_Found = Iterator[RawDocument | SourceError]
+
+
+def find_documents(
+    inputs: Iterable[str],
+    fields: TableFields | None = None,
+    *,
+    limits: Limits | None = None,
+) -> Iterator[RawDocument | SourceError]:
+    """Find the documents of inputs, one at a time, in an order that depends on the inputs only.
+
+    Args:
+        inputs: Files, folders, patterns of names (`**` for any folders) and `-` for standard
+            input. A file that several of them name is given once. Of folders and patterns, files
+            that are hidden or of an unknown suffix are passed over; a file that is named outright
+            is read in any case, as what its bytes look like if its suffix does not tell.
+        fields: Which columns of tables hold what; usual names by default.
+        limits: How much is read at most.
+
+    Yields:
+        Each document, not yet parsed; or, in its place, why it or what should hold it cannot be
+        read: `NoSuchInput` if an input names nothing. Memory is that of one document, and some
+        hundred bytes for each file given so far.
+    """
+    finder = _Finder(fields or TableFields(), limits or Limits())
+    for name in inputs:
+        yield from finder.find(name)
+
+
+def holds_one_document(name: str) -> bool:
+    """Whether an input is one document by its kind: no folder, pattern, table or archive."""
+    if name == STANDARD_INPUT:
+        return True
+    path = Path(name)
+    try:
+        if path.is_dir() or (has_magic(name) and not path.exists()):
+            return False
+    except OSError:
+        pass  # it may not be looked at; reading it will tell
+    kind, _ = split_suffix(name)
+    return kind != "zip" and kind not in TABLES
+
+
+class _Finder:
+    """Finds the documents of one input after the other; knows which files it has given."""
+
+    def __init__(self, fields: TableFields, limits: Limits) -> None:
+        self._fields = fields
+        self._limits = limits
+        self._seen: set[int] = set()
+        self._read_standard_input = False
+
+    def find(self, name: str) -> _Found:
+        """The documents of one input."""
+        path = Path(name)
+        try:
+            if name == STANDARD_INPUT:
+                yield from self._standard_input()
+            elif path.is_dir():
+                yield from self._below(name, files_below(path))
+            elif path.exists() or not has_magic(name):
+                yield from self._file(path, outright=True)
+            else:
+                yield from self._below(name, files_matching(name))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            yield SourceError(shown(name), f"cannot be read: {reason}")
+
+    def _standard_input(self) -> _Found:
+        if not self._read_standard_input:
+            self._read_standard_input = True
+            data = sys.stdin.buffer.read(self._limits.max_bytes + 1)
+            yield from self._documents(Stream(STANDARD_INPUT, lambda: io.BytesIO(data)), None)
+
+    def _below(self, name: str, files: Iterator[Path | SourceError]) -> _Found:
+        """The documents among the files of a folder or of a pattern."""
+        empty = True
+        for file in files:
+            if isinstance(file, SourceError):
+                yield file
+            elif split_suffix(file.name)[0] is None:
+                continue
+            else:
+                yield from self._file(file)
+            empty = False
+        if empty and has_magic(name) and not Path(name).is_dir():
+            yield NoSuchInput(shown(name), "matches no document", hint="check the pattern")
+        elif empty:
+            hint = f"documents end in {KNOWN_SUFFIXES}"
+            yield SourceError(shown(name), "is a folder without documents", hint=hint)
+
+    def _file(self, path: Path, *, outright: bool = False) -> _Found:
+        """The documents of a file, unless it was given before."""
+        source = shown(str(path))
+        try:
+            with telling_faults(source):
+                status = path.stat()
+        except SourceError as error:
+            missing = outright and not os.path.lexists(path)
+            yield NoSuchInput(source, error.reason, hint=error.hint) if missing else error
+            return
+        # one number a file: a set of them takes a third of what paths would
+        key = status.st_dev << 64 | status.st_ino
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        kind, packed = split_suffix(path.name)
+        regular = path.is_file()
+        if not regular and not outright:
+            # Nobody may ever write into a pipe that lies in a folder.
+            yield SourceError(source, "is no file but a pipe or a device")
+            return
+        size = status.st_size if regular else None
+        stream = Stream(source, lambda: path.open("rb"), size)
+        if packed and kind == "zip":
+            yield SourceError(source, "is an archive inside an archive", hint="unpack it by gunzip")
+        else:
+            yield from self._documents(unzipped(stream, self._limits) if packed else stream, kind)
+
+    def _documents(self, stream: Stream, kind: Kind | None) -> _Found:
+        match kind:
+            case "zip":
+                yield from self._members(stream)
+            case "jsonl" | "csv" | "tsv" | "parquet":
+                yield from tables.documents(stream, kind, self._fields, self._limits)
+            case _:
+                try:
+                    data = stream.read(self._limits)
+                except SourceError as error:
+                    yield error
+                else:
+                    yield RawDocument.of(stream.source, data, kind or sniff(data))
+
+    def _members(self, archive: Stream) -> _Found:
+        for member in archives.members(archive, self._limits):
+            if isinstance(member, SourceError):
+                yield member
+                continue
+            name, content = member
+            kind, _ = split_suffix(name)
+            if kind is not None:
+                yield from self._documents(content, kind)

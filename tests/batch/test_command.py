@@ -1,0 +1,83 @@
+"""The command lines of `batch` and `watch`: wrong use, and what is printed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from extractor.__main__ import main
+from extractor.batch.options import Options
+from extractor.batch.stored import StoredFacts, pack
+from extractor.pipeline import Extractor
+from tests.batch.running import TEXT, command, complete, lines, write_releases
+
+WRONG = {
+    "no output folder": (["batch", "{in}"], "Missing option '--out'"),
+    "no input": (["batch", "--out", "{out}"], "Missing argument"),
+    "an input that is not there": (["batch", "absent", "--out", "{out}"], "no such file"),
+    "an unknown format": (["batch", "{in}", "--out", "{out}", "--format", "xml"], "--format"),
+    "Excel without csv": (["batch", "{in}", "--out", "{out}", "--excel"], "--format csv"),
+    "no workers": (["batch", "{in}", "--out", "{out}", "--jobs", "0"], "--jobs"),
+    "no rules": (["batch", "{in}", "--out", "{out}", "--patterns", "absent"], "is not a folder"),
+    "no folder to watch": (["watch", "absent", "--out", "{out}"], "absent is not a folder"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "reason"), WRONG.values(), ids=WRONG.keys())
+def test_wrong_use(
+    arguments: list[str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told on standard error, with exit code 2."""
+    places = {"in": str(tmp_path), "out": str(tmp_path / "out")}
+    assert main([argument.format(**places) for argument in arguments]) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_quiet_prints_nothing_when_nothing_fails(tmp_path: Path) -> None:
+    """Nor is there anything on standard output, ever."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    for arguments, said in ((["--quiet"], ""), ([], "1 unchanged")):
+        done = complete("batch", file, "--out", tmp_path / "out", "--jobs=1", *arguments)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert said in done.stderr
+        assert bool(said) == bool(done.stderr)
+
+
+def test_standard_input_and_rows_of_a_table(tmp_path: Path) -> None:
+    """Both are documents of a batch; the columns are options."""
+    table = tmp_path / "rows.csv"
+    table.write_text(f"nr,body\n7,{TEXT.format(31)}\n", encoding="utf-8")
+    fields = ["--text-field=body", "--id-field=nr", "--format=jsonl", "--jobs=1"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command("batch", "-", table, "--out", tmp_path / "out", *fields),
+        input=TEXT.format(32).encode("gb18030"),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    found = lines(tmp_path / "out/facts.jsonl")
+    assert [line["document"]["source"] for line in found] == ["-", f"{table}#7"]
+    assert [line["facts"][0]["quantity"]["value"] for line in found] == ["32", "31"]
+
+
+def test_standard_input_is_not_read_to_count_documents(tmp_path: Path) -> None:
+    """The progress bar counts it as one."""
+    write_releases(tmp_path, 3)
+    assert Options().count(["-", str(tmp_path)]) == 4
+
+
+def test_stored_facts_are_those_that_were_packed(extractor: Extractor) -> None:
+    """Records and JSON of a fact set come out of the ledger as they went in."""
+    for file in sorted(Path("corpus/releases").glob("*.txt"))[:20]:
+        facts = extractor.extract(file.read_text(encoding="utf-8"))
+        stored = StoredFacts(pack(facts))
+        assert stored.document == facts.document
+        assert stored.facts == facts.facts
+        assert (stored.extractor, stored.schema_version) == (
+            facts.extractor,
+            facts.schema_version,
+        )
+        for indent in (None, 2, 4):
+            assert stored.to_json(indent) == facts.to_json(indent)

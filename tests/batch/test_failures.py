@@ -1,0 +1,128 @@
+"""Whatever an input is or does, it costs only itself, and is told with stage, reason and hint."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.__main__ import main
+from extractor.batch.pool import WorkerPool
+from extractor.errors import BatchError
+from extractor.sources import RawDocument
+from extractor.sources.media import OLE_MAGIC
+from tests.batch import hooks
+from tests.batch.running import failures, lines, run, write_releases
+from tests.sources.builders import make_pdf
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "增".encode() * 20_000_000)
+
+
+def _truncated(path: Path) -> None:
+    data = make_pdf([["全市新建学校30所。"]])
+    path.write_bytes(data[: len(data) // 3])
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+
+
+def _encrypted(path: Path) -> None:
+    path.write_bytes(OLE_MAGIC + bytes(500) + "EncryptedPackage".encode("utf-16-le"))
+
+
+BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "binary.txt": (lambda path: path.write_bytes(bytes(range(256)) * 9), "read", "binary"),
+    "empty.txt": (lambda path: path.write_bytes(b""), "read", "is empty"),
+    "truncated.pdf": (_truncated, "read", ""),
+    "encrypted.docx": (_encrypted, "read", "is encrypted"),
+    "bomb.zip": (_bomb, "find", ""),
+    "large.txt": (_sparse, "find", "is larger than"),
+    "no-han.txt": (lambda path: path.write_bytes(b"up 5%"), "read", "not a single Han"),
+    "dangling.txt": (lambda path: path.symlink_to("nowhere"), "find", "no such file"),
+    "loop.txt": (lambda path: path.symlink_to(path), "find", "symbolic links"),
+    "pipe.txt": (os.mkfifo, "find", ""),
+}
+
+
+def test_each_bad_input_costs_only_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The releases beside them have their facts; the exit code is 1; the summary names some."""
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    good = write_releases(inbox, 3)
+    for name, (make, _, _) in BAD.items():
+        make(inbox / name)
+    code = main(["batch", str(inbox), "--out", str(out), "--format", "jsonl", "--jobs", "1"])
+    assert code == 1
+    sources = [line["document"]["source"] for line in lines(out / "facts.jsonl")]
+    assert sources == [str(file) for file in good]
+    told = {name.partition("!")[0]: told for name, told in failures(out).items()}
+    assert {name: stage for name, (stage, _) in told.items()} == {
+        name: stage for name, (_, stage, _) in BAD.items()
+    }
+    assert all(reason in told[name][1] for name, (_, _, reason) in BAD.items())
+    errors = capsys.readouterr().err
+    assert f"{inbox / 'binary.txt'}: is not a text but binary" in errors
+    assert "3 done, 0 unchanged, 10 failed" in errors
+
+
+DEADLY = {
+    "exits": ("EXIT", "the worker process died of it (exit code 3)"),
+    "is killed": ("KILL", "the worker process died of it (signal 9)"),
+    "hangs": ("HANG", "took longer than 2 seconds"),
+    "takes all memory": ("MEMORY", "needs more than 2,048 MiB of memory"),
+    "has a fault": ("FAULT", "ValueError: of this text"),
+}
+
+
+def test_documents_that_end_their_workers_cost_only_themselves(tmp_path: Path) -> None:
+    """Others in flight are done; the guilty are told apart, and tried again by the next run."""
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    write_releases(inbox, 12)
+    for number, (text, _) in enumerate(DEADLY.values()):
+        (inbox / f"{number * 2:03}-deadly.txt").write_text(f"全市{text}3所。", encoding="utf-8")
+    summary = run(out, inbox, work=hooks.Deadly, jobs=2, timeout=2.0)
+    assert (summary.counts.done, summary.counts.failed) == (12, len(DEADLY))
+    assert [reason for _, reason in failures(out).values()] == [why for _, why in DEADLY.values()]
+    summary = run(out, inbox, work=hooks.Counting)
+    # All but the one whose failure is a matter of its text alone.
+    assert (summary.counts.done, summary.counts.failed) == (len(DEADLY) - 1, 1)
+
+
+def test_a_failure_is_final_as_long_as_the_bytes_are_the_same(tmp_path: Path) -> None:
+    """It is told again by each run, not tried again; a file that was mended is."""
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    (file,) = write_releases(inbox, 1)
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+    assert run(out, inbox).counts.failed == 1
+    assert run(out, inbox, work=hooks.Idle).counts.failed == 1
+    assert failures(out) == {file.name: ("read", "is empty")}
+    file.write_bytes(whole)
+    assert run(out, inbox).counts.done == 1
+    assert failures(out) == {}
+
+
+def test_the_size_limit_is_an_option(tmp_path: Path) -> None:
+    """A document above it fails, and is done by a run that allows it."""
+    write_releases(tmp_path / "in", 1)
+    arguments = ["batch", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    assert main([*arguments, "--max-bytes", "10"]) == 1
+    assert main(arguments) == 0
+
+
+def test_workers_that_cannot_start_end_the_batch() -> None:
+    """A batch whose every document would fail says so instead."""
+    pool = WorkerPool(1, 60.0, work=hooks.Unready)
+    pool.submit(1, RawDocument.of("a.txt", b"", "text"))
+    with pytest.raises(BatchError, match="as soon as they start"):
+        list(iter(lambda: list(pool.outcomes(0.1)), None))
+    pool.stop()

@@ -1,0 +1,173 @@
+"""Second runs: what is done is skipped, what changed is done again, outputs follow the inputs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractor.batch.ledger import Ledger
+from extractor.errors import BatchError
+from tests.batch import hooks
+from tests.batch.running import TEXT, contents, lines, run, write_releases
+
+FORMATS = ("json", "jsonl", "csv", "parquet")
+
+
+def test_unchanged_releases_are_skipped(tmp_path: Path) -> None:
+    """A second run extracts nothing, and touches no output."""
+    write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    first = run(out, tmp_path / "in", formats=FORMATS)
+    before = contents(out)
+    times = {file: file.stat().st_mtime_ns for file in out.glob("facts*")}
+    second = run(out, tmp_path / "in", formats=FORMATS, work=hooks.Idle)
+    assert (first.counts.done, first.counts.unchanged) == (3, 0)
+    assert (second.counts.done, second.counts.unchanged) == (0, 3)
+    assert first.counts.facts == second.counts.facts == 6
+    assert contents(out) == before
+    assert times == {file: file.stat().st_mtime_ns for file in out.glob("facts*")}
+
+
+def test_outputs_do_not_depend_on_the_number_of_jobs(tmp_path: Path) -> None:
+    """One worker and three give the same bytes."""
+    write_releases(tmp_path / "in", 20)
+    for jobs in (1, 3):
+        run(tmp_path / str(jobs), tmp_path / "in", jobs=jobs, formats=FORMATS)
+    assert contents(tmp_path / "1") == contents(tmp_path / "3")
+    assert len(contents(tmp_path / "1")) == 20 + len(FORMATS)
+
+
+def test_a_release_that_changed_replaces_what_it_was(tmp_path: Path) -> None:
+    """It keeps its place; nothing of its old facts is left in any output."""
+    files = write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=FORMATS)
+    files[0].write_text(TEXT.format(999), encoding="utf-8")
+    summary = run(out, tmp_path / "in", formats=FORMATS)
+    assert (summary.counts.done, summary.counts.unchanged) == (1, 2)
+    run(tmp_path / "fresh", tmp_path / "in", formats=FORMATS)
+    assert contents(out) == contents(tmp_path / "fresh")
+    # Back to its old bytes: the same again.
+    files[0].write_text(TEXT.format(30), encoding="utf-8")
+    run(out, tmp_path / "in", formats=FORMATS)
+    assert "30" in lines(out / "facts.jsonl")[0]["facts"][0]["quantity"]["text"]
+    assert len(list((out / "facts").iterdir())) == 3
+
+
+def test_a_release_that_turns_bad_leaves_the_outputs(tmp_path: Path) -> None:
+    """Facts of bytes that are no longer there are not kept as if they were."""
+    files = write_releases(tmp_path / "in", 2)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=FORMATS)
+    files[0].write_bytes(b"")
+    assert run(out, tmp_path / "in", formats=FORMATS).counts.failed == 1
+    assert [line["document"]["source"] for line in lines(out / "facts.jsonl")] == [str(files[1])]
+    assert len(list((out / "facts").iterdir())) == 1
+
+
+def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
+    """Of a release that changed, and of one that turned bad, no old row is left."""
+    files = write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=("duckdb",))
+    files[0].write_text(TEXT.format(999), encoding="utf-8")
+    files[1].write_bytes(b"")
+    run(out, tmp_path / "in", formats=("duckdb",))
+    with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
+        values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
+        assert values == [("999",), ("5",), ("32",), ("5",)]
+        assert store.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+        assert store.execute("SELECT count(*) FROM runs").fetchone() == (2,)
+
+
+def test_a_folder_gathers_the_inputs_of_all_runs(tmp_path: Path) -> None:
+    """Yesterday's releases stay, although they were moved away since; today's come behind."""
+    out = tmp_path / "out"
+    for day, begin in (("b", 0), ("a", 5)):
+        for file in write_releases(tmp_path / day, 2, begin=begin):
+            run(out, file)
+            file.unlink()
+    names = [Path(line["document"]["source"]).name for line in lines(out / "facts.jsonl")]
+    assert names == ["000.txt", "001.txt", "005.txt", "006.txt"]
+
+
+def test_other_rules_are_another_result(tmp_path: Path) -> None:
+    """All is extracted again when the patterns or the conversion are others."""
+    write_releases(tmp_path / "in", 2)
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    rule = {"id": "unit.mine", "comment": "c", "forms": ["扁舟"], "code": "{扁舟}"}
+    rule |= {"dimension": "count", "match": ["3扁舟游客"], "no_match": ["3艘船"]}
+    text = json.dumps(rule, ensure_ascii=False)
+    (rules / "units.jsonl").write_text(f"{text}\n", encoding="utf-8")
+    done = [
+        run(tmp_path / "out", tmp_path / "in", **options).counts.done
+        for options in ({}, {"patterns": rules}, {"patterns": rules}, {"conversion": "none"})
+    ]
+    assert done == [2, 2, 0, 2]
+
+
+def test_an_output_that_was_removed_is_written_again(tmp_path: Path) -> None:
+    """Nothing needs to be extracted for it."""
+    write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=FORMATS)
+    before = contents(out)
+    (out / "facts.jsonl").unlink()
+    next((out / "facts").iterdir()).unlink()
+    run(out, tmp_path / "in", formats=FORMATS, work=hooks.Idle)
+    assert contents(out) == before
+
+
+def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
+    """Rows of one name: those of other content are kept, those of the same are not."""
+    rows = [{"id": "7", "text": TEXT.format(number)} for number in (31, 32, 31)]
+    table = tmp_path / "rows.jsonl"
+    table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    counts = run(tmp_path / "out", table).counts
+    assert counts.found == 3
+    texts = [line["facts"][0]["quantity"]["text"] for line in lines(tmp_path / "out/facts.jsonl")]
+    assert sorted(set(texts)) == ["31", "32"]
+    assert counts.done + counts.repeated == 3
+
+
+def test_outputs_inside_the_input_folder_are_no_inputs(tmp_path: Path) -> None:
+    """`extractor batch . --out facts` finds the same documents each time."""
+    write_releases(tmp_path, 2)
+    for _ in range(2):
+        assert run(tmp_path / "out", tmp_path, formats=FORMATS).counts.found == 2
+
+
+def test_two_runs_never_share_an_output_folder(tmp_path: Path) -> None:
+    """The second one says so at once; when the first is gone the folder is free."""
+    write_releases(tmp_path / "in", 1)
+    ledger = Ledger(tmp_path / "out")
+    with pytest.raises(BatchError, match="another run is writing here"):
+        run(tmp_path / "out", tmp_path / "in")
+    ledger.close()
+    assert run(tmp_path / "out", tmp_path / "in").counts.done == 1
+
+
+def test_the_account_of_a_run(tmp_path: Path) -> None:
+    """`run.json` tells inputs, options, versions, counts, timings and what stands where."""
+    write_releases(tmp_path / "in", 2)
+    run(tmp_path / "out", tmp_path / "in", formats=("json", "jsonl"))
+    record = json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))
+    assert record["inputs"] == [str(tmp_path / "in")]
+    assert record["options"]["formats"] == ["json", "jsonl"]
+    assert record["counts"] == {
+        "found": 2,
+        "done": 2,
+        "unchanged": 0,
+        "repeated": 0,
+        "failed": 0,
+        "facts": 4,
+    }
+    assert record["started"] < record["finished"]
+    assert {"extractor", "python", "jieba"} <= set(record["versions"])
+    files, whole = record["outputs"]
+    assert files == {"format": "json", "path": "facts", "files": 2}
+    assert whole["bytes"] == (tmp_path / "out/facts.jsonl").stat().st_size
