@@ -9,6 +9,8 @@ from extractor.subjects.model import TaggedText
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL"})
 _CHANGES = frozenset({"RISE", "FALL"})
+# Tags that a relative clause without its noun does not have.
+_NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
 # Tokens between 分别 and the first number that is dealt out, at most.
 _DEALT = 4
 
@@ -73,3 +75,16 @@ def clause_end(text: TaggedText, number: int, end: int) -> int:
         if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
             return i
     return end
+
+
+def is_headless(text: TaggedText, low: int, edge: int) -> bool:
+    """Whether a relative clause without its noun ends at a token: 进入回收环节的|不足四成.
+
+    Args:
+        text: The tokens.
+        low: First token of the clause.
+        edge: The token behind the clause.
+    """
+    tags = text.tags[low:edge]
+    verbs = "ACT" in tags or "verb" in text.roles[low:edge]
+    return tags[-1:] == ["DE"] and verbs and not _NOT_HEADLESS & set(tags)

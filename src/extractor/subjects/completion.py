@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.bounds import is_headless
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -9,6 +10,9 @@ from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.roles import DOING
 from extractor.subjects.topics import Topics
 
+_THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
+# Characters of a measure that needs a thing to be measured, at most.
+_SHORT = 2
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -53,13 +57,14 @@ class Completer:
             found = self._verb(verb, low, sentence, discourse, unit)
             if found is not None:
                 return found
-        owner = self._topics.bracketed(low)
-        if owner:
+        for owner, phrase, completion in (
+            (self._headless(low, edge), "headless clause", None),
             # 再出口（9.9亿元）: what stands before the bracket.
-            return Found(owner, "bracket")
-        owner = self._topics.since(low, discourse)
-        if owner:
-            return Found(owner, "none", "topic")
+            (self._topics.bracketed(low), "bracket", None),
+            (self._topics.since(low, discourse), "none", "topic"),
+        ):
+            if owner:
+                return Found(owner, phrase, completion)
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
         owner = self._topics.before(sentence, low) or discourse.topic
@@ -93,6 +98,10 @@ class Completer:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
 
+    def _headless(self, low: int, edge: int) -> Subject:
+        """The relative clause without its noun that ends at a token, if one does."""
+        return self._topics.headless(low, edge) if is_headless(self._text, low, edge) else ()
+
     def opens_part(self, low: int, end: int) -> bool:
         """Whether 其中 stands in the clause before token `end`, or alone before its comma.
 
@@ -122,7 +131,7 @@ class Completer:
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
             *(self._share, self._rate, self._base, self._directed),
-            *(self._common_head, self._measure, self._contrast),
+            *(self._common_head, self._measure, self._contrast, self._fronted),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
@@ -291,6 +300,14 @@ class Completer:
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
+        if not bare and self._is_short(phrase) and found.phrase == "noun before":
+            front = self._topics.fronted(low)
+            if not front.empty and self._text.tags[front.end - 1] in _THINGS:
+                # 劳动密集型产品受需求拖累，出口下降.
+                thing: Subject = (Part(front.start, front.end),)
+                return found._replace(
+                    subject=(*thing, *found.subject), completion="owner of a measure"
+                )
         if not bare or self.opens_part(low, phrase.start):
             return None
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
@@ -309,6 +326,22 @@ class Completer:
             return None
         owner = self._without_echo(owner, phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _fronted(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """支付比例，职工在八成五左右，居民为七成: the measure stands before, of whom behind."""
+        words, measure = self._text.words, self._text.lexicon.measure
+        front = self._topics.fronted(bounds[0])
+        if not front.empty:
+            named = measure(words[front.end - 1]) is not None
+            discourse.fronted = (Part(front.start, front.end),) if named else ()
+        if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
+            return None
+        if measure(words[phrase.end - 1]):
+            return None
+        subject = (*found.subject, *discourse.fronted)
+        return found._replace(subject=subject, completion="fronted measure")
 
     def _contrast(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -334,6 +367,12 @@ class Completer:
         return tags[-1:] in (["BARE"], ["MEAN"]) and all(
             tags[i] in ("BARE", "MEAN") or words[start + i] in unspecific for i in range(len(tags))
         )
+
+    def _is_short(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one word that measures what another names: 出口, 产量, 均价."""
+        word = self._text.words[phrase.start]
+        alone = phrase.end - phrase.start == 1 and phrase.verb is None
+        return alone and len(word) <= _SHORT and self._text.lexicon.measure(word) is not None
 
     def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
         """An owner without the word that the measure begins with: 贷款余额, 余额增速."""

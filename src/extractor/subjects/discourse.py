@@ -24,6 +24,7 @@ class Discourse:
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
+        fronted: A measure that a clause of this sentence named alone, for what follows.
         topic: What the last sentence without numbers of this paragraph is about.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
@@ -44,6 +45,7 @@ class Discourse:
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
+    fronted: Subject = ()
     topic: Subject = ()
     at: int = -1
     oblique: bool = False
@@ -62,6 +64,7 @@ class Discourse:
             self.previous = self.whole or self.measured[-1]
         self.measured = []
         self.said = ()
+        self.fronted = ()
         self.pair = []
         self.whole = ()
         self.base = ()

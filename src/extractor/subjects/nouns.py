@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.asides import ASIDE
+from extractor.subjects.bounds import is_headless
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -28,7 +29,7 @@ _IN_PLACE = frozenset({"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CL
 _LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
-_MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a"})
+_MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
 _VERBS_OF_CLAUSE = frozenset(
     {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
 )
@@ -68,6 +69,8 @@ class NounFinder:
         low, high = bounds
         left = self._left(edge, low, run)
         right = self._right(run, high, left)
+        if right.empty and is_headless(self._text, low, edge):
+            left = Phrase(edge, edge)
         if right.empty and self._is_for(run, left, high):
             left = Phrase(edge, edge)
             right = self._right(run, high, left)

@@ -167,11 +167,26 @@ class SentenceReader:
     ) -> list[Found]:
         """What each number of a run is about whose noun stands before it, or around it."""
         left, right = nouns
+        found = self._contributed(found, left, run[0], low, discourse)
         found = self._dealt_by_doer(found, left, run, low)
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse)
+
+    def _contributed(
+        self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
+    ) -> Found:
+        """出口拉动全省外贸增长5个百分点: by how much of it something else grew is its own."""
+        verb = left.verb
+        contributes = verb is not None and self._text.words[verb] in (
+            self._text.lexicon.contributing
+        )
+        if verb is None or not contributes or self._quantities[number].form != "points":
+            return found
+        owner = self._topics.actor(verb, low) or discourse.last(1)[:1]
+        named = owner if verb > low and self._topics.actor(verb, low) else (owner or [()])[0]
+        return found._replace(subject=(*named, Part(verb, left.end)), completion="contribution")
 
     def _ends_change(self, edge: int, low: int, run: list[int], discourse: Discourse) -> bool:
         """Whether a number is what the one before it became: 由106家整合为50家."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Part, Subject, TaggedText
@@ -11,7 +12,7 @@ from extractor.subjects.roles import DOING
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
-_NOT_HEADLESS = frozenset({"Q", "LEVEL", "SHARE"})
+_NOT_HEADLESS = frozenset({"Q", "SHARE"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
 
@@ -77,6 +78,23 @@ class Topics:
             return topic
         return ()
 
+    def fronted(self, low: int) -> Phrase:
+        """The noun phrase that is all of the clause before: 基金支付比例，|职工在八成五左右.
+
+        What only parts it from its comma may be an aside: 产品受需求拖累，|出口下降.
+        """
+        tags, roles = self._text.tags, self._text.roles
+        if tags[low - 1 : low] != ["COMMA"]:
+            return Phrase(low, low)
+        start = end = low - 1
+        while start > 0 and tags[start - 1] not in CLAUSE_MARKS:
+            start -= 1
+        phrase = self._opening(start, low)
+        while end > phrase.end and (roles[end - 1] == ASIDE or tags[end - 1] in _ADVERBS):
+            end -= 1
+        whole = not phrase.empty and phrase.end == end and "Q" not in tags[start:low]
+        return phrase if whole else Phrase(low, low)
+
     def bracketed(self, low: int) -> Subject:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
         if not low or self._text.roles[low - 1] != "open":
@@ -90,7 +108,7 @@ class Topics:
         while end > low and self._text.tags[end - 1] in _ADVERBS:
             end -= 1
         if end > low and self._text.tags[end - 1] == "DE":
-            return self._headless(low, end)
+            return self.headless(low, end)
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
@@ -102,7 +120,7 @@ class Topics:
             return ()
         return (Part(phrase.start, phrase.end),)
 
-    def _headless(self, low: int, end: int) -> Subject:
+    def headless(self, low: int, end: int) -> Subject:
         """A relative clause that stands for what it describes: 基金会募集的|占三分之二."""
         start = low
         while start < end and self._text.tags[start] in _BEFORE_TOPIC:

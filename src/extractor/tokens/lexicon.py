@@ -76,6 +76,7 @@ class Lexicon:
         self.periods = self._listed("periods")
         self.auxiliary = self._listed("auxiliary")
         self.contrasting = self._listed("contrasting")
+        self.contributing = self._listed("contributing")
         self.unspecific = self._listed("unspecific")
         self.attributive = self._listed("attributive")
         self.plain: dict[str, str] = {
