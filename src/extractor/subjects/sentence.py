@@ -11,10 +11,12 @@ from extractor.subjects.completion import Completer
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
+from extractor.subjects.measures import Measures
 from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 if TYPE_CHECKING:
@@ -52,7 +54,11 @@ class SentenceReader:
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._topics = Topics(text, self._grower)
         pronouns = Pronouns(text, self._topics, coordination)
-        self._completer = Completer(text, self._grower, self._topics, pronouns)
+        self._shares = Shares(text)
+        self._measures = Measures(text, self._topics, self._shares)
+        self._completer = Completer(
+            text, self._grower, self._topics, pronouns, self._measures, self._shares
+        )
         self._circumstances = Circumstances(text)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
@@ -91,7 +97,7 @@ class SentenceReader:
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
                 discourse.units[self._quantities[run[-1]].code] = found[-1].subject
             discourse.at, self._run_before = run[-1], run[0]
-            if not self._completer.opens_part(low, run[0]) and found[0].completion is None:
+            if not self._topics.opens_part(low, run[0]) and found[0].completion is None:
                 discourse.base = discourse.whole
             discourse.oblique = found[0].phrase == "object behind"
             discourse.unit = self._quantities[run[-1]].code
@@ -266,7 +272,7 @@ class SentenceReader:
         dealt = self._deal(found, len(run))
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
-        elif found.completion is None or not self._completer.is_late(left):
+        elif found.completion is None or not self._measures.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
 
@@ -287,14 +293,14 @@ class SentenceReader:
         subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if rates:
-            subjects = [self._completer.before_share(subject) for subject in subjects]
+            subjects = [self._shares.before(subject) for subject in subjects]
         amount = self._same_unit(run, discourse)
         if amount and (len(run) == 1 or not dealing):
             subjects = [amount] * len(run)
         elif len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
             said = discourse.said
-            subjects = [self._completer.before_share(said) if ranked else said]
+            subjects = [self._shares.before(said) if ranked else said]
         elif rates or len(run) > 1:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None

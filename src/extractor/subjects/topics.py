@@ -78,6 +78,16 @@ class Topics:
             return topic
         return ()
 
+    def opens_part(self, low: int, end: int) -> bool:
+        """Whether 其中 stands in the clause before token `end`, or alone before its comma.
+
+        Behind 其中第4季 the whole is the same thing at another time, so nothing is a part of it.
+        """
+        tags = self._text.tags
+        if "PART" in tags[low:end]:
+            return tags[tags.index("PART", low, end) + 1] != "T"
+        return tags[max(low - 2, 0) : low] == ["PART", "COMMA"]
+
     def fronted(self, low: int) -> Phrase:
         """The noun phrase that is all of the clause before: 基金支付比例，|职工在八成五左右.
 

@@ -1,0 +1,155 @@
+"""Measures that do not say of what: 增速, 覆盖率, 总体合格率."""
+
+from __future__ import annotations
+
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.phrase import Phrase
+from extractor.subjects.shares import Shares
+from extractor.subjects.topics import Topics
+
+_THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
+# Characters of a measure that needs a thing to be measured, at most.
+_SHORT = 2
+
+
+class Measures:
+    """Finds the owners of the measures of one text.
+
+    Args:
+        text: The tokens.
+        topics: Says what the clauses around are about.
+        shares: Takes apart what says a share.
+    """
+
+    def __init__(self, text: TaggedText, topics: Topics, shares: Shares) -> None:
+        self._text = text
+        self._topics = topics
+        self._shares = shares
+
+    def owned(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """增速, 覆盖率: whose."""
+        low, sentence = bounds
+        inside = self._text.tags[phrase.start : phrase.end]
+        if inside[0] == "PER":
+            # 每户, or 每 with its noun behind it.
+            inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
+        bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
+        if not bare and self._is_short(phrase) and found.phrase == "noun before":
+            front = self._topics.fronted(low)
+            if not front.empty and self._text.tags[front.end - 1] in _THINGS:
+                # 劳动密集型产品受需求拖累，出口下降.
+                thing: Subject = (Part(front.start, front.end),)
+                return found._replace(
+                    subject=(*thing, *found.subject), completion="owner of a measure"
+                )
+        if not bare or self._topics.opens_part(low, phrase.start):
+            return None
+        owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
+        if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
+            # 规模以上企业实现产值90亿元: who did it.
+            owner = self._topics.actor(phrase.verb, low) or owner
+        if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
+            # 占全省的六成，比重提高2个百分点: the share that was just told.
+            owner = discourse.said if self._shares.behind(discourse.said) else ()
+        if not owner and discourse.listed > 1:
+            # Behind a list of unlike things a measure is about what holds them all.
+            owner = self._topics.before(sentence, low)
+        owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
+        owner = owner or discourse.topic
+        if not owner:
+            return None
+        owner = self._without_echo(owner, phrase)
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def fronted(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """支付比例，职工在八成五左右，居民为七成: the measure stands before, of whom behind."""
+        words, measure = self._text.words, self._text.lexicon.measure
+        front = self._topics.fronted(bounds[0])
+        if not front.empty:
+            named = measure(words[front.end - 1]) is not None
+            discourse.fronted = (Part(front.start, front.end),) if named else ()
+        if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
+            return None
+        if measure(words[phrase.end - 1]):
+            return None
+        subject = (*found.subject, *discourse.fronted)
+        return found._replace(subject=subject, completion="fronted measure")
+
+    def contrasted(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """医生流失率由5%降至4%，护士则由9%降至8%: the same measure of something else."""
+        del bounds
+        words, measure = self._text.words, self._text.lexicon.measure
+        following = words[phrase.end : phrase.end + 1]
+        if not following or following[0] not in self._text.lexicon.contrasting:
+            return None
+        before = discourse.measured[-1] if discourse.measured else ()
+        if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
+            return None
+        if not measure(words[before[-1].end - 1]):
+            return None
+        head = Part(before[-1].end - 1, before[-1].end)
+        return found._replace(subject=(*found.subject, head), completion="measure of the other")
+
+    def is_late(self, phrase: Phrase) -> bool:
+        """Whether a head says something of another measure (增速) and is none by itself."""
+        return self._text.words[phrase.end - 1] in self._text.lexicon.late_heads
+
+    def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
+        """What was measured last, without its own measure where the new one takes its place."""
+        if not discourse.measured:
+            return ()
+        if discourse.oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
+            return thing
+        owner = self._shares.before(discourse.whole or discourse.measured[-1])
+        if not owner or self.is_late(head):
+            return owner
+        last = owner[-1]
+        parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
+        is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        if parallel and is_measure and last.end - 1 == last.start and len(owner) > 1:
+            return owner[:-1]
+        if parallel and is_measure and last.end - 1 > last.start:
+            # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
+            last = last._replace(end=last.end - 1)
+        while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
+            last = last._replace(end=last.end - 1)
+        return (*owner[:-1], last) if last.end > last.start else owner[:-1]
+
+    def _is_bare(self, phrase: Phrase, tags: list[str]) -> bool:
+        """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""
+        words, unspecific = self._text.words, self._text.lexicon.unspecific
+        start = phrase.end - len(tags)
+        return tags[-1:] in (["BARE"], ["MEAN"]) and all(
+            tags[i] in ("BARE", "MEAN") or words[start + i] in unspecific for i in range(len(tags))
+        )
+
+    def _is_parallel(self, phrase: Phrase, low: int, discourse: Discourse) -> bool:
+        """Whether a word alone is another measure of the same thing: 基金收入38亿元、支出32亿元."""
+        words, measure = self._text.words, self._text.lexicon.measure
+        alone = phrase.end - phrase.start == 1 and self._text.tags[low - 1 : low] == ["LIST"]
+        if not alone or not discourse.measured or self._text.tags[phrase.start] == "GENERIC":
+            return False
+        before = discourse.measured[-1]
+        named = len(before) > 1 or before[-1].end - before[-1].start > 1
+        return bool(named and measure(words[phrase.start]) and measure(words[before[-1].end - 1]))
+
+    def _is_short(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one word that measures what another names: 出口, 产量, 均价."""
+        word = self._text.words[phrase.start]
+        alone = phrase.end - phrase.start == 1 and phrase.verb is None
+        return alone and len(word) <= _SHORT and self._text.lexicon.measure(word) is not None
+
+    def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
+        """An owner without the word that the measure begins with: 贷款余额, 余额增速."""
+        last = owner[-1]
+        if self._text.words[last.end - 1] != self._text.words[phrase.start]:
+            return owner
+        short = last._replace(end=last.end - 1)
+        return (*owner[:-1], short) if short.end > short.start else owner[:-1]
