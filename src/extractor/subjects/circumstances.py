@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
@@ -48,7 +49,7 @@ class Circumstances:
         """Note time and area in passing; behind a word of comparison they are a basis."""
         for i in range(start, end):
             tag, before = self._tags[i], self._tags[i - 1] if i else "END"
-            if tag == "T":
+            if tag == "T" and self._text.roles[i] != ASIDE:
                 self._note_time(i, before, discourse)
             elif tag == "PLACE" and before not in _NOT_THE_PLACE:
                 discourse.place = i

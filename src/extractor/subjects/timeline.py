@@ -30,6 +30,8 @@ _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
 _COMMA = "\uff0c"
 _OF = "\u7684"
 NOWHERE = "nowhere"
+# Paragraphs of the body that may introduce a text whose title names a period, at most.
+_INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LEADS_ON = "\uff1a"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
@@ -67,11 +69,13 @@ class _Frame:
         title: The period of the title.
         introduction: The period that the introduction names.
         section: The period of the last heading or framing paragraph that has one.
+        paragraphs: How many paragraphs of the body there were.
     """
 
     title: int | None = None
     introduction: int | None = None
     section: int | None = None
+    paragraphs: int = 0
 
     @property
     def time(self) -> int | None:
@@ -131,7 +135,7 @@ class Timeline:
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
             opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
-            if scope in _FRAMING:
+            if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
                     opening.append(number)
@@ -152,7 +156,9 @@ class Timeline:
             paragraph: Its start and end.
         """
         told = self._counted(*paragraph)
-        if self._frame.introduction is None and named:
+        self._frame.paragraphs += 1
+        early = self._frame.paragraphs <= _INTRODUCTION or self._frame.time is None
+        if self._frame.introduction is None and named and early:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
@@ -180,7 +186,8 @@ class Timeline:
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
         scope = self._holds_of[time.rule]
-        if scope == "sentence" and time.start < time.core_start:
+        as_of = time.start < time.core_start and self._text.startswith(_COMMA, time.end)
+        if scope == "sentence" and as_of:
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
         held = self._frame.time
