@@ -184,7 +184,7 @@ class Completer:
                 before -= 1  # 标准从去年的每人每月143元提高到
             owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
-        if all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
+        if averaged or all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")

@@ -102,12 +102,15 @@ class Coordination:
             return [(Part(first_start, first_end),), *bare], "list"
         start, end = items[-1]
         rule = measure(text.words[end - 1])
+        # 起数和人数降幅: what says something of a measure is said of all.
+        late = text.words[end - 1] in text.lexicon.late_heads
         # 进口、出口通关时间: a word that could be a measure is none beside its like.
         parallel = end - start > 1 and measure(text.words[start]) is not None
         headless = [
             (a, b)
             for a, b in items[:-1]
             if measure(text.words[b - 1]) is None
+            or (late and text.words[b - 1] not in text.lexicon.late_heads)
             or text.tags[b - 1] == "X"
             or (parallel and b - a == 1)
         ]
@@ -117,19 +120,8 @@ class Coordination:
             rule, headless = "list", attributes
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
-        default = min(start + max(b - a for a, b in headless), end - 1)
-        length = min(len("".join(text.words[a:b])) for a, b in headless)
-        while (
-            default < end - 1
-            and text.tags[default] in _ATTRIBUTIVE
-            and 2 * len("".join(text.words[start:default])) <= length
-        ):
-            # 保税物流、市场采购贸易进出口: the last member's attribute is cut into more words.
-            default += 1
+        default = _head_start(text, headless, (start, end))
         first = text.words[start]
-        if any(b - a == 1 and text.words[a] == first for a, b in headless):
-            # 工业、制造业、工业技改投资: the last member is another kind of the first.
-            default = end - 1
         subjects: list[Subject] = []
         for a, b in items:
             word = text.words[b - 1]
@@ -149,6 +141,36 @@ class Coordination:
                 same = [i + 1 for i in range(start, end - 1) if text.words[i] == word]
                 subjects.append((Part(a, b), Part(same[-1] if same else default, end)))
         return subjects, rule
+
+
+def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[int, int]) -> int:
+    """Where the head starts, in the last member of a list, that the others share.
+
+    Args:
+        text: The tokens.
+        headless: Tokens of the members without a head.
+        last: Tokens of the last member.
+    """
+    start, end = last
+    words, measure = text.words, text.lexicon.measure
+    late = words[end - 1] in text.lexicon.late_heads
+    if late and any(measure(words[b - 1]) is not None for _, b in headless):
+        return end - 1
+    if any(b - a == 1 and words[a] == words[start] for a, b in headless):
+        # 工业、制造业、工业技改投资: the last member is another kind of the first.
+        return end - 1
+    head = min(start + max(b - a for a, b in headless), end - 1)
+    length = min(len("".join(words[a:b])) for a, b in headless)
+    while (
+        head < end - 1
+        and text.tags[head] in _ATTRIBUTIVE
+        and 2 * len("".join(words[start:head])) <= length
+    ):
+        # 保税物流、市场采购贸易进出口: the last member's attribute is cut into more words.
+        head += 1
+    while head < end - 1 and text.roles[head] == "link":
+        head += 1  # 文化、交通、医疗三类支出
+    return head
 
 
 # What the attribute of a head may be cut into.
