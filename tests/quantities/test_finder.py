@@ -304,7 +304,7 @@ def test_time_grows_no_faster_than_the_text(finder: QuantityFinder, unit: str) -
     """Four times the text may take no more than ten times as long, with a floor for the clock."""
     elapsed = []
     for size in (10_000, 40_000):
-        start = time.perf_counter()
+        start = time.process_time()
         finder.find(unit * (size // len(unit)))
-        elapsed.append(time.perf_counter() - start)
+        elapsed.append(time.process_time() - start)
     assert elapsed[1] < 10 * elapsed[0] + 0.1

@@ -95,7 +95,7 @@ def test_hostile_texts_take_linear_time(normalizer: Normalizer, hostile: str) ->
     """Time grows with the length: twice the text takes far less than four times as long."""
     times = []
     for text in (hostile[: len(hostile) // 2], hostile):
-        start = time.perf_counter()
+        start = time.process_time()
         normalizer(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 3.5 * times[0] + 0.2
