@@ -178,6 +178,11 @@ NOT_READ = {
     "a cut gzip": ("a.txt.gz", gzip.compress(TEXT.encode())[:-12], "damaged or cut off"),
     "no gzip": ("a.txt.gz", TEXT.encode(), "damaged or cut off"),
     "gzip of an archive": ("a.zip.gz", b"", "archive inside an archive"),
+    "damage in a member packed by LZMA": (
+        # the first byte of the properties of LZMA, which follow version and size
+        *("a.zip", make_zip({"a.txt": b"x"}, zipfile.ZIP_LZMA).replace(b"\5\0]", b"\5\0\xff")),
+        "damaged or cut off",
+    ),
     "a large file": ("a.txt", b"x" * 1001, "larger than 1,000 bytes"),
     "a large gzip": ("a.txt.gz", gzip.compress(b"x" * 1001), "larger than 1,000 bytes"),
     "a large member": ("a.zip", make_zip({"a.txt": b"x" * 1001}), "larger than 1,000 bytes"),
