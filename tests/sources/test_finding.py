@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import struct
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,18 @@ def test_names_that_chinese_windows_packed_are_read() -> None:
     # as zipfile marks any name that is not ASCII, the mark is taken away in both records
     data = make_zip({"XX.txt": TEXT.encode()}).replace(b"XX.txt", "甲".encode("gbk") + b".txt")
     write("z.zip", data=data)
+    assert sources("z.zip") == ["z.zip!甲.txt"]
+
+
+def test_names_that_are_told_in_unicode_beside_the_old_one_are_read() -> None:
+    """Packers on Chinese Windows add them; some versions of Python put them in place already."""
+    old, new = "甲.txt".encode("gbk"), "甲.txt".encode()
+    member = zipfile.ZipInfo("XX.txt")
+    member.extra = struct.pack("<HHBL", 0x7075, 5 + len(new), 1, zlib.crc32(old)) + new
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(member, TEXT)
+    write("z.zip", data=written.getvalue().replace(b"XX.txt", old))
     assert sources("z.zip") == ["z.zip!甲.txt"]
 
 
