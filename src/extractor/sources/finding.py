@@ -49,6 +49,17 @@ def find_documents(
         yield from finder.find(name)
 
 
+def can_be_read_again(name: str) -> bool:
+    """Whether an input gives the same when it is read twice; standard input and pipes do not."""
+    if name == STANDARD_INPUT:
+        return False
+    path = Path(name)
+    try:
+        return not path.exists() or path.is_file() or path.is_dir()
+    except OSError:
+        return True  # it may not be looked at; reading it will tell
+
+
 def holds_one_document(name: str) -> bool:
     """Whether an input is one document by its kind: no folder, pattern, table or archive."""
     if name == STANDARD_INPUT:
