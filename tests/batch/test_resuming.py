@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 
@@ -120,6 +121,16 @@ def test_an_output_that_was_removed_is_written_again(tmp_path: Path) -> None:
     next((out / "facts").iterdir()).unlink()
     run(out, tmp_path / "in", formats=FORMATS, work=hooks.Idle)
     assert contents(out) == before
+
+
+def test_csv_is_written_as_it_was_asked_for_last(tmp_path: Path) -> None:
+    """For Excel or not, although no fact has changed since the file was written the other way."""
+    write_releases(tmp_path / "in", 1)
+    marked = []
+    for excel in (False, True, True, False):
+        run(tmp_path / "out", tmp_path / "in", formats=("csv",), excel=excel)
+        marked.append((tmp_path / "out/facts.csv").read_bytes().startswith(codecs.BOM_UTF8))
+    assert marked == [False, True, True, False]
 
 
 def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FACTS = "facts"
 """Name of all outputs: a folder, or a file with the form as its ending."""
 
+_CSV, _CSV_FOR_EXCEL = str(Format.csv), f"{Format.csv}:excel"
 _KEPT = (Format.json, Format.duckdb)
 
 
@@ -151,6 +152,9 @@ class Outputs:
 
     def _count(self, form: Format) -> None:
         """Keep that an output is up to date."""
+        if form is Format.csv:  # whichever of its two ways the file was written in before
+            self._ledger.count(_CSV, 0)
+            self._ledger.count(_CSV_FOR_EXCEL, 0)
         self._ledger.count(self._counter(form), self._ledger.counter("changes"))
         self._ledger.commit()
 
@@ -159,7 +163,7 @@ class Outputs:
 
     def _counter(self, form: Format) -> str:
         """Name of the count of the change up to which an output is written."""
-        return f"{form}:excel" if self._excel and form is Format.csv else str(form)
+        return _CSV_FOR_EXCEL if self._excel and form is Format.csv else str(form)
 
     def _path(self, form: Format) -> Path:
         return self._folder / (FACTS if form is Format.json else f"{FACTS}.{form}")
