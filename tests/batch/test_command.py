@@ -69,7 +69,7 @@ def test_what_can_be_read_only_once_is_not_read_to_count_documents(tmp_path: Pat
     reading, writing = os.pipe()
     os.write(writing, TEXT.encode())
     os.close(writing)
-    assert Options().count(["-", str(tmp_path), f"/dev/fd/{reading}"]) == 5
+    assert Options().count(["-", str(tmp_path), f"/dev/fd/{reading}"], tmp_path / "out") == 5
     assert os.read(reading, 1000) == TEXT.encode()
     os.close(reading)
 

@@ -146,10 +146,13 @@ def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
 
 
 def test_outputs_inside_the_input_folder_are_no_inputs(tmp_path: Path) -> None:
-    """`extractor batch . --out facts` finds the same documents each time."""
+    """`batch . --out out` finds the same documents each time, and so do patterns, `batch *` too."""
     write_releases(tmp_path, 2)
+    out = tmp_path / "out"
     for _ in range(2):
-        assert run(tmp_path / "out", tmp_path, formats=FORMATS).counts.found == 2
+        assert run(out, tmp_path, formats=FORMATS).counts.found == 2
+    for inputs in ([tmp_path / "*"], [tmp_path / "**/*"], sorted(tmp_path.iterdir())):
+        assert run(out, *inputs, formats=FORMATS).counts.found == 2
 
 
 def test_two_runs_never_share_an_output_folder(tmp_path: Path) -> None:

@@ -132,7 +132,8 @@ class Batch:
 
     def _extract(self, inputs: Sequence[str]) -> None:
         """Find documents and hand them to the workers, until each has its outcome."""
-        found: Iterator[RawDocument | SourceError] | None = self._find(inputs)
+        found: Iterator[RawDocument | SourceError] | None
+        found = self._options.find(inputs, self._folder)
         while found or self._pool.busy:
             self._interrupts.check()
             patience = _PATIENCE
@@ -148,15 +149,6 @@ class Batch:
             if time.monotonic() - self._committed > _SECONDS_BETWEEN_COMMITS:
                 self._commit()
         self._commit()
-
-    def _find(self, inputs: Sequence[str]) -> Iterator[RawDocument | SourceError]:
-        """What the inputs hold, without what earlier runs wrote into an output folder in there."""
-        own = self._folder.resolve()
-        inside = any(own.is_relative_to(Path(name).resolve()) for name in inputs)
-        for item in self._options.find(inputs):
-            if inside and Path(item.source).resolve().is_relative_to(own):
-                continue
-            yield item
 
     def _take(self, item: RawDocument | SourceError) -> None:
         self._counts.found += 1
