@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import sqlite3
 from pathlib import Path
 
 import duckdb
@@ -66,6 +67,26 @@ def test_a_release_that_turns_bad_leaves_the_outputs(tmp_path: Path) -> None:
     files[0].write_bytes(b"")
     assert run(out, tmp_path / "in", formats=FORMATS).counts.failed == 1
     assert [line["document"]["source"] for line in lines(out / "facts.jsonl")] == [str(files[1])]
+    assert len(list((out / "facts").iterdir())) == 1
+
+
+def test_a_release_that_changes_after_a_run_broke_off_has_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the ledger could not keep has no file that nobody would ever remove."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    out = tmp_path / "out"
+
+    def fail(ledger: Ledger) -> None:
+        if ledger.totals() != (0, 0):
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "commit", fail)
+        with pytest.raises(sqlite3.OperationalError):
+            run(out, file, formats=("json",))
+    file.write_text(TEXT.format(999), encoding="utf-8")
+    run(out, file, formats=("json",))
     assert len(list((out / "facts").iterdir())) == 1
 
 

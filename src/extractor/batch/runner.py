@@ -75,6 +75,7 @@ class Batch:
         self._pattern_hash = _pattern_hash(options)
         self._fingerprints = Fingerprints(self._pattern_hash, options.conversion)
         self._flying: dict[int, str] = {}
+        self._unwritten: list[bytes] = []
         self._committed = time.monotonic()
         self._ledger = Ledger(folder)
         self._first_run = self._ledger.counter("runs") + 1
@@ -116,8 +117,9 @@ class Batch:
                 outputs = self._outputs.refresh(record)
         except Interrupted:
             self._pool.stop()
+            record |= self._account() | {"finished": None}
             self._outputs.end()
-            write_run(self._folder, record | self._account() | {"finished": None})
+            write_run(self._folder, record)
             raise
         end = time.monotonic()
         seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
@@ -186,7 +188,7 @@ class Batch:
     def _keep(self, number: int, outcome: Outcome) -> None:
         self._ledger.keep(number, self._flying.pop(number), outcome)
         if isinstance(outcome, Extracted):
-            self._outputs.add(outcome.packed)
+            self._unwritten.append(outcome.packed)
             self._counts.done += 1
         self._through(failed=isinstance(outcome, Failure))
 
@@ -195,12 +197,16 @@ class Batch:
         self._progress.advance(failed=failed)
 
     def _commit(self) -> None:
+        """Make safe what was done; only then write it, so that no file is unknown to the ledger."""
         self._ledger.commit()
         self._committed = time.monotonic()
+        unwritten, self._unwritten = self._unwritten, []
+        for packed in unwritten:
+            self._outputs.add(packed)
 
     def _account(self) -> dict[str, Any]:
         """Commit, write the failures, and tell the counts."""
-        self._ledger.commit()
+        self._commit()
         write_failures(self._folder, self._ledger.failures(self._first_run))
         self._counts.facts = self._ledger.totals(run=self._ledger.run)[1]
         return {"counts": asdict(self._counts)}
