@@ -105,6 +105,21 @@ def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
         assert store.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
 
+def test_an_output_that_was_not_asked_for_catches_up(tmp_path: Path) -> None:
+    """What left the others meanwhile leaves it too when it is asked for again."""
+    files = write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=("json", "duckdb"))
+    files[0].write_text(TEXT.format(999), encoding="utf-8")
+    files[1].write_bytes(b"")
+    for formats in (("jsonl",), ("json",), ("duckdb",)):
+        run(out, tmp_path / "in", formats=formats)
+    assert len(list((out / "facts").iterdir())) == 2
+    with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
+        values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
+    assert values == [("999",), ("5",), ("32",), ("5",)]
+
+
 def test_a_folder_gathers_the_inputs_of_all_runs(tmp_path: Path) -> None:
     """Yesterday's releases stay, although they were moved away since; today's come behind."""
     out = tmp_path / "out"

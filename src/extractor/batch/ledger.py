@@ -192,9 +192,9 @@ class Ledger:
         To be called when all documents of the run have been given, not before.
         """
         cursor = self._execute(
-            "UPDATE documents SET retired = 1 WHERE run < ? AND NOT retired AND source IN"
-            " (SELECT source FROM documents WHERE run = ?)",
-            (self.run, self.run),
+            "UPDATE documents SET retired = 1, changed = ? WHERE run < ? AND NOT retired"
+            " AND source IN (SELECT source FROM documents WHERE run = ?)",
+            (self.counter("changes") + 1, self.run, self.run),
         )
         if cursor.rowcount:
             self._count_change()
@@ -229,11 +229,16 @@ class Ledger:
             "SELECT source, sha256 FROM documents WHERE packed IS NOT NULL AND NOT retired"
         )
 
-    def gone(self) -> list[tuple[str, str]]:
-        """Source and digest of each document that has no facts any more, or never had any."""
+    def gone(self, since: int) -> list[tuple[str, str]]:
+        """Source and digest of each document that has no facts any more, or never had any.
+
+        Args:
+            since: Only those that lost them after this change.
+        """
         return self._database.execute(
             "SELECT source, sha256 FROM documents"
-            " WHERE retired OR (packed IS NULL AND stage IS NOT NULL)"
+            " WHERE changed > ? AND (retired OR (packed IS NULL AND stage IS NOT NULL))",
+            (since,),
         ).fetchall()
 
     def forget_retired(self) -> None:

@@ -119,7 +119,8 @@ class Outputs:
 
     def _refresh_files(self) -> None:
         """Write files that are missing; remove those whose releases have no facts."""
-        for source, sha256 in self._ledger.gone():
+        written = self._ledger.counter(self._counter(Format.json))
+        for source, sha256 in self._ledger.gone(written):
             self._file(source, sha256).unlink(missing_ok=True)
         if not all(self._file(*name).exists() for name in self._ledger.names()):
             for stored in self._ledger.stored():
@@ -132,7 +133,7 @@ class Outputs:
         form = Format.duckdb
         written = self._ledger.counter(self._counter(form)) if self._path(form).exists() else 0
         with cast("DuckDBSink", self._sink(form)) as store:
-            for source, sha256 in self._ledger.gone():
+            for source, sha256 in self._ledger.gone(written):
                 store.remove(document_id(sha256), source)
             for stored in self._ledger.stored(since=written):
                 store.write(_facts(stored.packed))
