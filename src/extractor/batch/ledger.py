@@ -186,6 +186,18 @@ class Ledger:
             (self.run, self._seen, source, reason, hint),
         )
 
+    def forget_faults(self, source: str | None = None) -> None:
+        """Forget what could not be found before.
+
+        Args:
+            source: Only this input and what it holds: `source#row`, `source!member`; all if None.
+        """
+        self._execute(
+            "DELETE FROM faults WHERE :source IS NULL OR source = :source"
+            " OR substr(source, 1, length(:source) + 1) IN (:source || '#', :source || '!')",
+            {"source": source},
+        )
+
     def retire(self) -> None:
         """Take documents out of the outputs whose sources had other bytes in this run.
 
@@ -294,7 +306,9 @@ class Ledger:
         """Let go of the folder; what is not committed is forgotten."""
         self._database.close()
 
-    def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+    def _execute(
+        self, statement: str, values: tuple[Any, ...] | dict[str, Any] = ()
+    ) -> sqlite3.Cursor:
         if not self._database.in_transaction:
             self._database.execute("BEGIN")
         return self._database.execute(statement, values)

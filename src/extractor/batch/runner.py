@@ -20,6 +20,7 @@ from extractor.batch.pool import WorkerPool
 from extractor.batch.progress import Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
 from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
+from extractor.sources.names import shown
 
 if TYPE_CHECKING:
     from extractor.sources import RawDocument
@@ -78,6 +79,7 @@ class Batch:
         self._unwritten: list[bytes] = []
         self._committed = time.monotonic()
         self._ledger = Ledger(folder)
+        self._ledger.forget_faults()
         self._first_run = self._ledger.counter("runs") + 1
         self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
         self._pool = WorkerPool(
@@ -104,6 +106,8 @@ class Batch:
         self._counts, self._progress = Counts(), progress or Silence()
         self._misnamed = 0
         self._ledger.begin_run()
+        for name in inputs:
+            self._ledger.forget_faults(shown(name))
         record = describe_run(inputs, self._options, self._pattern_hash, started)
         try:
             with self._interrupts.anywhere():
