@@ -45,14 +45,14 @@ def _encrypted(path: Path) -> None:
 BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "binary.txt": (lambda path: path.write_bytes(bytes(range(256)) * 9), "read", "binary"),
     "empty.txt": (lambda path: path.write_bytes(b""), "read", "is empty"),
-    "truncated.pdf": (_truncated, "read", ""),
+    "truncated.pdf": (_truncated, "read", "is a PDF that was cut off"),
     "encrypted.docx": (_encrypted, "read", "is encrypted"),
-    "bomb.zip": (_bomb, "find", ""),
+    "bomb.zip": (_bomb, "find", "is larger than"),
     "large.txt": (_sparse, "find", "is larger than"),
     "no-han.txt": (lambda path: path.write_bytes(b"up 5%"), "read", "not a single Han"),
     "dangling.txt": (lambda path: path.symlink_to("nowhere"), "find", "no such file"),
     "loop.txt": (lambda path: path.symlink_to(path), "find", "symbolic links"),
-    "pipe.txt": (os.mkfifo, "find", ""),
+    "pipe.txt": (os.mkfifo, "find", "is no file but a pipe"),
 }
 
 
