@@ -197,6 +197,10 @@ NOT_READ = {
         *("a.zip", make_zip({"a.txt": b"x"}, zipfile.ZIP_LZMA).replace(b"\5\0]", b"\5\0\xff")),
         "damaged or cut off",
     ),
+    "an archive of no documents": (
+        *("a.zip", make_zip({"a.png": b"x", "b.doc": b"x"})),
+        "is an archive without documents",
+    ),
     "a large file": ("a.txt", b"x" * 1001, "larger than 1,000 bytes"),
     "a large gzip": ("a.txt.gz", gzip.compress(b"x" * 1001), "larger than 1,000 bytes"),
     "a large member": ("a.zip", make_zip({"a.txt": b"x" * 1001}), "larger than 1,000 bytes"),

@@ -170,11 +170,15 @@ class _Finder:
                     yield RawDocument.of(stream.source, data, kind or sniff(data))
 
     def _members(self, archive: Stream) -> _Found:
+        empty = True
         for member in archives.members(archive, self._limits):
             if isinstance(member, SourceError):
                 yield member
+            elif (kind := split_suffix(member[0])[0]) is not None:
+                yield from self._documents(member[1], kind)
+            else:
                 continue
-            name, content = member
-            kind, _ = split_suffix(name)
-            if kind is not None:
-                yield from self._documents(content, kind)
+            empty = False
+        if empty:
+            hint = f"documents end in {KNOWN_SUFFIXES}"
+            yield SourceError(archive.source, "is an archive without documents", hint=hint)
