@@ -86,7 +86,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.runner import Batch  # noqa: PLC0415
 
     with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
-        progress = show_progress(lambda: options.count(inputs), quiet=quiet)
+        progress = show_progress(lambda: options.count(inputs, out), quiet=quiet)
         with progress:
             summary = runner.run(inputs, progress)
     _print_summary(summary, out, quiet=quiet)

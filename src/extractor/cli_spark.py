@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from extractor.batch.spark_input import InputFormat, guess_format, read_releases
-from extractor.cli_options import PatternFolder
+from extractor.cli_options import ConversionOption, PatternFolder
 from extractor.errors import ExtractorError
 
 SOME_FAILED = 1
@@ -47,10 +47,7 @@ def spark(  # noqa: PLR0913, PLR0917 - the options of the command
         typer.Option("--conf", metavar="KEY=VALUE", help="A setting of Spark's own; repeatable."),
     ] = None,
     patterns: PatternFolder = None,
-    conversion: Annotated[
-        Literal["auto", "t2s", "tw2s", "hk2s", "none"],
-        typer.Option(help="How traditional characters become simplified; auto looks at the text."),
-    ] = "auto",
+    conversion: ConversionOption = "auto",
 ) -> None:
     """Extract facts on Spark: one row a fact, and one for each release that has none or failed."""
     from extractor.batch.spark_session import spark_session  # noqa: PLC0415 - as below

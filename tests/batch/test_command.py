@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -62,10 +63,15 @@ def test_standard_input_and_rows_of_a_table(tmp_path: Path) -> None:
     assert [line["facts"][0]["quantity"]["value"] for line in found] == ["32", "31"]
 
 
-def test_standard_input_is_not_read_to_count_documents(tmp_path: Path) -> None:
-    """The progress bar counts it as one."""
+def test_what_can_be_read_only_once_is_not_read_to_count_documents(tmp_path: Path) -> None:
+    """The progress bar counts standard input as one, and so a pipe: `batch <(zcat old.gz)`."""
     write_releases(tmp_path, 3)
-    assert Options().count(["-", str(tmp_path)]) == 4
+    reading, writing = os.pipe()
+    os.write(writing, TEXT.encode())
+    os.close(writing)
+    assert Options().count(["-", str(tmp_path), f"/dev/fd/{reading}"], tmp_path / "out") == 5
+    assert os.read(reading, 1000) == TEXT.encode()
+    os.close(reading)
 
 
 def test_stored_facts_are_those_that_were_packed(extractor: Extractor) -> None:

@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from extractor.__main__ import main
+from extractor.batch.interrupts import Interrupts
+from extractor.batch.options import Options
 from extractor.batch.pool import WorkerPool
+from extractor.batch.runner import Batch
 from extractor.errors import BatchError
-from extractor.sources import RawDocument
+from extractor.sinks import Format
+from extractor.sources import Limits, RawDocument
 from extractor.sources.media import OLE_MAGIC
 from tests.batch import hooks
 from tests.batch.running import failures, lines, run, write_releases
@@ -41,14 +45,14 @@ def _encrypted(path: Path) -> None:
 BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "binary.txt": (lambda path: path.write_bytes(bytes(range(256)) * 9), "read", "binary"),
     "empty.txt": (lambda path: path.write_bytes(b""), "read", "is empty"),
-    "truncated.pdf": (_truncated, "read", ""),
+    "truncated.pdf": (_truncated, "read", "is a PDF that was cut off"),
     "encrypted.docx": (_encrypted, "read", "is encrypted"),
-    "bomb.zip": (_bomb, "find", ""),
+    "bomb.zip": (_bomb, "find", "is larger than"),
     "large.txt": (_sparse, "find", "is larger than"),
     "no-han.txt": (lambda path: path.write_bytes(b"up 5%"), "read", "not a single Han"),
     "dangling.txt": (lambda path: path.symlink_to("nowhere"), "find", "no such file"),
     "loop.txt": (lambda path: path.symlink_to(path), "find", "symbolic links"),
-    "pipe.txt": (os.mkfifo, "find", ""),
+    "pipe.txt": (os.mkfifo, "find", "is no file but a pipe"),
 }
 
 
@@ -109,6 +113,20 @@ def test_a_failure_is_final_as_long_as_the_bytes_are_the_same(tmp_path: Path) ->
     file.write_bytes(whole)
     assert run(out, inbox).counts.done == 1
     assert failures(out) == {}
+
+
+def test_a_watch_forgets_a_failure_when_the_file_is_read(tmp_path: Path) -> None:
+    """What could not be found is told once, however often it came up, and not once it could."""
+    good, bad = write_releases(tmp_path / "in", 2)
+    text = good.read_bytes()
+    told = []
+    options = Options(jobs=1, formats=(Format.jsonl,), limits=Limits(max_bytes=1000))
+    with Batch(tmp_path / "out", options, Interrupts(), work=hooks.Counting) as batch:
+        for name, data in ((bad, b"x" * 1001), (bad, b"x" * 1002), (good, b""), (bad, text)):
+            name.write_bytes(data)
+            batch.run([str(name)])
+            told.append(sorted(line["source"] for line in lines(tmp_path / "out/failures.jsonl")))
+    assert told == [[str(bad)], [str(bad)], [str(good), str(bad)], [str(good)]]
 
 
 def test_the_size_limit_is_an_option(tmp_path: Path) -> None:

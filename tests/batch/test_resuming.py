@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import sqlite3
 from pathlib import Path
 
 import duckdb
@@ -68,6 +70,26 @@ def test_a_release_that_turns_bad_leaves_the_outputs(tmp_path: Path) -> None:
     assert len(list((out / "facts").iterdir())) == 1
 
 
+def test_a_release_that_changes_after_a_run_broke_off_has_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the ledger could not keep has no file that nobody would ever remove."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    out = tmp_path / "out"
+
+    def fail(ledger: Ledger) -> None:
+        if ledger.totals() != (0, 0):
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "commit", fail)
+        with pytest.raises(sqlite3.OperationalError):
+            run(out, file, formats=("json",))
+    file.write_text(TEXT.format(999), encoding="utf-8")
+    run(out, file, formats=("json",))
+    assert len(list((out / "facts").iterdir())) == 1
+
+
 def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
     """Of a release that changed, and of one that turned bad, no old row is left."""
     files = write_releases(tmp_path / "in", 3)
@@ -81,6 +103,21 @@ def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
         assert values == [("999",), ("5",), ("32",), ("5",)]
         assert store.execute("SELECT count(*) FROM documents").fetchone() == (2,)
         assert store.execute("SELECT count(*) FROM runs").fetchone() == (2,)
+
+
+def test_an_output_that_was_not_asked_for_catches_up(tmp_path: Path) -> None:
+    """What left the others meanwhile leaves it too when it is asked for again."""
+    files = write_releases(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in", formats=("json", "duckdb"))
+    files[0].write_text(TEXT.format(999), encoding="utf-8")
+    files[1].write_bytes(b"")
+    for formats in (("jsonl",), ("json",), ("duckdb",)):
+        run(out, tmp_path / "in", formats=formats)
+    assert len(list((out / "facts").iterdir())) == 2
+    with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
+        values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
+    assert values == [("999",), ("5",), ("32",), ("5",)]
 
 
 def test_a_folder_gathers_the_inputs_of_all_runs(tmp_path: Path) -> None:
@@ -122,6 +159,16 @@ def test_an_output_that_was_removed_is_written_again(tmp_path: Path) -> None:
     assert contents(out) == before
 
 
+def test_csv_is_written_as_it_was_asked_for_last(tmp_path: Path) -> None:
+    """For Excel or not, although no fact has changed since the file was written the other way."""
+    write_releases(tmp_path / "in", 1)
+    marked = []
+    for excel in (False, True, True, False):
+        run(tmp_path / "out", tmp_path / "in", formats=("csv",), excel=excel)
+        marked.append((tmp_path / "out/facts.csv").read_bytes().startswith(codecs.BOM_UTF8))
+    assert marked == [False, True, True, False]
+
+
 def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
     """Rows of one name: those of other content are kept, those of the same are not."""
     rows = [{"id": "7", "text": TEXT.format(number)} for number in (31, 32, 31)]
@@ -135,10 +182,13 @@ def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
 
 
 def test_outputs_inside_the_input_folder_are_no_inputs(tmp_path: Path) -> None:
-    """`extractor batch . --out facts` finds the same documents each time."""
+    """`batch . --out out` finds the same documents each time, and so do patterns, `batch *` too."""
     write_releases(tmp_path, 2)
+    out = tmp_path / "out"
     for _ in range(2):
-        assert run(tmp_path / "out", tmp_path, formats=FORMATS).counts.found == 2
+        assert run(out, tmp_path, formats=FORMATS).counts.found == 2
+    for inputs in ([tmp_path / "*"], [tmp_path / "**/*"], sorted(tmp_path.iterdir())):
+        assert run(out, *inputs, formats=FORMATS).counts.found == 2
 
 
 def test_two_runs_never_share_an_output_folder(tmp_path: Path) -> None:

@@ -78,10 +78,10 @@ def make_docx(blocks: Sequence[str | Sequence[Sequence[str]]], title: str = "") 
     return written.getvalue()
 
 
-def make_zip(members: Mapping[str, bytes]) -> bytes:
+def make_zip(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(written, "w", compression) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return written.getvalue()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import struct
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,18 @@ def test_names_that_chinese_windows_packed_are_read() -> None:
     assert sources("z.zip") == ["z.zip!甲.txt"]
 
 
+def test_names_that_are_told_in_unicode_beside_the_old_one_are_read() -> None:
+    """Packers on Chinese Windows add them; some versions of Python put them in place already."""
+    old, new = "甲.txt".encode("gbk"), "甲.txt".encode()
+    member = zipfile.ZipInfo("XX.txt")
+    member.extra = struct.pack("<HHBL", 0x7075, 5 + len(new), 1, zlib.crc32(old)) + new
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(member, TEXT)
+    write("z.zip", data=written.getvalue().replace(b"XX.txt", old))
+    assert sources("z.zip") == ["z.zip!甲.txt"]
+
+
 def test_an_encrypted_member_costs_only_itself() -> None:
     """The others are given."""
     data = bytearray(make_zip({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
@@ -178,6 +192,15 @@ NOT_READ = {
     "a cut gzip": ("a.txt.gz", gzip.compress(TEXT.encode())[:-12], "damaged or cut off"),
     "no gzip": ("a.txt.gz", TEXT.encode(), "damaged or cut off"),
     "gzip of an archive": ("a.zip.gz", b"", "archive inside an archive"),
+    "damage in a member packed by LZMA": (
+        # the first byte of the properties of LZMA, which follow version and size
+        *("a.zip", make_zip({"a.txt": b"x"}, zipfile.ZIP_LZMA).replace(b"\5\0]", b"\5\0\xff")),
+        "damaged or cut off",
+    ),
+    "an archive of no documents": (
+        *("a.zip", make_zip({"a.png": b"x", "b.doc": b"x"})),
+        "is an archive without documents",
+    ),
     "a large file": ("a.txt", b"x" * 1001, "larger than 1,000 bytes"),
     "a large gzip": ("a.txt.gz", gzip.compress(b"x" * 1001), "larger than 1,000 bytes"),
     "a large member": ("a.zip", make_zip({"a.txt": b"x" * 1001}), "larger than 1,000 bytes"),

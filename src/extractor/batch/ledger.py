@@ -186,15 +186,27 @@ class Ledger:
             (self.run, self._seen, source, reason, hint),
         )
 
+    def forget_faults(self, source: str | None = None) -> None:
+        """Forget what could not be found before.
+
+        Args:
+            source: Only this input and what it holds: `source#row`, `source!member`; all if None.
+        """
+        self._execute(
+            "DELETE FROM faults WHERE :source IS NULL OR source = :source"
+            " OR substr(source, 1, length(:source) + 1) IN (:source || '#', :source || '!')",
+            {"source": source},
+        )
+
     def retire(self) -> None:
         """Take documents out of the outputs whose sources had other bytes in this run.
 
         To be called when all documents of the run have been given, not before.
         """
         cursor = self._execute(
-            "UPDATE documents SET retired = 1 WHERE run < ? AND NOT retired AND source IN"
-            " (SELECT source FROM documents WHERE run = ?)",
-            (self.run, self.run),
+            "UPDATE documents SET retired = 1, changed = ? WHERE run < ? AND NOT retired"
+            " AND source IN (SELECT source FROM documents WHERE run = ?)",
+            (self.counter("changes") + 1, self.run, self.run),
         )
         if cursor.rowcount:
             self._count_change()
@@ -229,11 +241,16 @@ class Ledger:
             "SELECT source, sha256 FROM documents WHERE packed IS NOT NULL AND NOT retired"
         )
 
-    def gone(self) -> list[tuple[str, str]]:
-        """Source and digest of each document that has no facts any more, or never had any."""
+    def gone(self, since: int) -> list[tuple[str, str]]:
+        """Source and digest of each document that has no facts any more, or never had any.
+
+        Args:
+            since: Only those that lost them after this change.
+        """
         return self._database.execute(
             "SELECT source, sha256 FROM documents"
-            " WHERE retired OR (packed IS NULL AND stage IS NOT NULL)"
+            " WHERE changed > ? AND (retired OR (packed IS NULL AND stage IS NOT NULL))",
+            (since,),
         ).fetchall()
 
     def forget_retired(self) -> None:
@@ -289,7 +306,9 @@ class Ledger:
         """Let go of the folder; what is not committed is forgotten."""
         self._database.close()
 
-    def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+    def _execute(
+        self, statement: str, values: tuple[Any, ...] | dict[str, Any] = ()
+    ) -> sqlite3.Cursor:
         if not self._database.in_transaction:
             self._database.execute("BEGIN")
         return self._database.execute(statement, values)

@@ -9,9 +9,9 @@ CREATE TABLE IF NOT EXISTS documents (
     retired INTEGER NOT NULL DEFAULT 0, -- its source has other bytes now
     fingerprint TEXT,               -- of all that the result depends on; null until there is one
     changed INTEGER NOT NULL DEFAULT 0, -- when the result was last another, as a count of changes
-    packed BLOB,                    -- the fact set: JSON, compressed
     facts INTEGER,                  -- how many
     stage TEXT, reason TEXT, hint TEXT, final INTEGER, -- the failure
+    packed BLOB,                    -- the fact set: JSON, compressed; last, as what is behind it is slow
     UNIQUE (source, sha256)
 );
 CREATE INDEX IF NOT EXISTS documents_by_change ON documents (changed);

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.sinks import Format
 from extractor.sources import Limits, TableFields, find_documents
-from extractor.sources.finding import STANDARD_INPUT
+from extractor.sources.finding import can_be_read_again
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -64,14 +64,15 @@ class Options:
     patterns: Path | None = None
     conversion: Setting = "auto"
 
-    def find(self, inputs: Sequence[str]) -> Iterator[RawDocument | SourceError]:
-        """The documents of the inputs, in order, and what could not be found."""
-        return find_documents(inputs, self.fields, limits=self.limits)
+    def find(self, inputs: Sequence[str], out: Path) -> Iterator[RawDocument | SourceError]:
+        """The documents of the inputs, in order, and what could not be found; none of outputs."""
+        return find_documents(inputs, self.fields, limits=self.limits, without=out)
 
-    def count(self, inputs: Sequence[str]) -> int:
-        """How many documents the inputs hold; standard input, which is read only once, as one."""
-        named = [name for name in inputs if name != STANDARD_INPUT]
-        return sum(1 for _ in self.find(named)) + (len(named) < len(inputs))
+    def count(self, inputs: Sequence[str], out: Path) -> int:
+        """How many documents the inputs hold; of what can be read only once, one each."""
+        lasting = list(filter(can_be_read_again, inputs))
+        passing = set(inputs).difference(lasting)
+        return sum(1 for _ in self.find(lasting, out)) + len(passing)
 
     def told(self) -> dict[str, Any]:
         """The options as JSON can hold them."""

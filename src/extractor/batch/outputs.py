@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FACTS = "facts"
 """Name of all outputs: a folder, or a file with the form as its ending."""
 
+_CSV, _CSV_FOR_EXCEL = str(Format.csv), f"{Format.csv}:excel"
 _KEPT = (Format.json, Format.duckdb)
 
 
@@ -118,7 +119,8 @@ class Outputs:
 
     def _refresh_files(self) -> None:
         """Write files that are missing; remove those whose releases have no facts."""
-        for source, sha256 in self._ledger.gone():
+        written = self._ledger.counter(self._counter(Format.json))
+        for source, sha256 in self._ledger.gone(written):
             self._file(source, sha256).unlink(missing_ok=True)
         if not all(self._file(*name).exists() for name in self._ledger.names()):
             for stored in self._ledger.stored():
@@ -131,7 +133,7 @@ class Outputs:
         form = Format.duckdb
         written = self._ledger.counter(self._counter(form)) if self._path(form).exists() else 0
         with cast("DuckDBSink", self._sink(form)) as store:
-            for source, sha256 in self._ledger.gone():
+            for source, sha256 in self._ledger.gone(written):
                 store.remove(document_id(sha256), source)
             for stored in self._ledger.stored(since=written):
                 store.write(_facts(stored.packed))
@@ -151,6 +153,9 @@ class Outputs:
 
     def _count(self, form: Format) -> None:
         """Keep that an output is up to date."""
+        if form is Format.csv:  # whichever of its two ways the file was written in before
+            self._ledger.count(_CSV, 0)
+            self._ledger.count(_CSV_FOR_EXCEL, 0)
         self._ledger.count(self._counter(form), self._ledger.counter("changes"))
         self._ledger.commit()
 
@@ -159,7 +164,7 @@ class Outputs:
 
     def _counter(self, form: Format) -> str:
         """Name of the count of the change up to which an output is written."""
-        return f"{form}:excel" if self._excel and form is Format.csv else str(form)
+        return _CSV_FOR_EXCEL if self._excel and form is Format.csv else str(form)
 
     def _path(self, form: Format) -> Path:
         return self._folder / (FACTS if form is Format.json else f"{FACTS}.{form}")

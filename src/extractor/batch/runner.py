@@ -20,6 +20,7 @@ from extractor.batch.pool import WorkerPool
 from extractor.batch.progress import Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
 from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
+from extractor.sources.names import shown
 
 if TYPE_CHECKING:
     from extractor.sources import RawDocument
@@ -75,8 +76,10 @@ class Batch:
         self._pattern_hash = _pattern_hash(options)
         self._fingerprints = Fingerprints(self._pattern_hash, options.conversion)
         self._flying: dict[int, str] = {}
+        self._unwritten: list[bytes] = []
         self._committed = time.monotonic()
         self._ledger = Ledger(folder)
+        self._ledger.forget_faults()
         self._first_run = self._ledger.counter("runs") + 1
         self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
         self._pool = WorkerPool(
@@ -103,6 +106,8 @@ class Batch:
         self._counts, self._progress = Counts(), progress or Silence()
         self._misnamed = 0
         self._ledger.begin_run()
+        for name in inputs:
+            self._ledger.forget_faults(shown(name))
         record = describe_run(inputs, self._options, self._pattern_hash, started)
         try:
             with self._interrupts.anywhere():
@@ -116,8 +121,9 @@ class Batch:
                 outputs = self._outputs.refresh(record)
         except Interrupted:
             self._pool.stop()
+            record |= self._account() | {"finished": None}
             self._outputs.end()
-            write_run(self._folder, record | self._account() | {"finished": None})
+            write_run(self._folder, record)
             raise
         end = time.monotonic()
         seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
@@ -132,7 +138,8 @@ class Batch:
 
     def _extract(self, inputs: Sequence[str]) -> None:
         """Find documents and hand them to the workers, until each has its outcome."""
-        found: Iterator[RawDocument | SourceError] | None = self._find(inputs)
+        found: Iterator[RawDocument | SourceError] | None
+        found = self._options.find(inputs, self._folder)
         while found or self._pool.busy:
             self._interrupts.check()
             patience = _PATIENCE
@@ -148,15 +155,6 @@ class Batch:
             if time.monotonic() - self._committed > _SECONDS_BETWEEN_COMMITS:
                 self._commit()
         self._commit()
-
-    def _find(self, inputs: Sequence[str]) -> Iterator[RawDocument | SourceError]:
-        """What the inputs hold, without what earlier runs wrote into an output folder in there."""
-        own = self._folder.resolve()
-        inside = any(own.is_relative_to(Path(name).resolve()) for name in inputs)
-        for item in self._options.find(inputs):
-            if inside and Path(item.source).resolve().is_relative_to(own):
-                continue
-            yield item
 
     def _take(self, item: RawDocument | SourceError) -> None:
         self._counts.found += 1
@@ -194,7 +192,7 @@ class Batch:
     def _keep(self, number: int, outcome: Outcome) -> None:
         self._ledger.keep(number, self._flying.pop(number), outcome)
         if isinstance(outcome, Extracted):
-            self._outputs.add(outcome.packed)
+            self._unwritten.append(outcome.packed)
             self._counts.done += 1
         self._through(failed=isinstance(outcome, Failure))
 
@@ -203,12 +201,16 @@ class Batch:
         self._progress.advance(failed=failed)
 
     def _commit(self) -> None:
+        """Make safe what was done; only then write it, so that no file is unknown to the ledger."""
         self._ledger.commit()
         self._committed = time.monotonic()
+        unwritten, self._unwritten = self._unwritten, []
+        for packed in unwritten:
+            self._outputs.add(packed)
 
     def _account(self) -> dict[str, Any]:
         """Commit, write the failures, and tell the counts."""
-        self._ledger.commit()
+        self._commit()
         write_failures(self._folder, self._ledger.failures(self._first_run))
         self._counts.facts = self._ledger.totals(run=self._ledger.run)[1]
         return {"counts": asdict(self._counts)}

@@ -9,6 +9,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from extractor.errors import SourceError
@@ -111,7 +112,9 @@ def _name(info: zipfile.ZipInfo) -> str:
     """The name of a member in the encoding of whoever packed it, often GBK, fit to be shown."""
     name = info.filename
     if not info.flag_bits & _UTF_8_NAME:
-        name = decode_name(name.encode("cp437"))
+        # From Python 3.12 on a name in UTF-8 beside it has been put in its place already.
+        with suppress(UnicodeEncodeError):
+            name = decode_name(name.encode("cp437"))
     return shown(name)
 
 

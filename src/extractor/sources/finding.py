@@ -16,7 +16,7 @@ from extractor.sources.media import KNOWN_SUFFIXES, TABLES, Kind, sniff, split_s
 from extractor.sources.names import shown
 from extractor.sources.raw import RawDocument
 from extractor.sources.streams import Stream, telling_faults, unzipped
-from extractor.sources.walking import files_below, files_matching, has_magic
+from extractor.sources.walking import files_below, files_matching, folder_key, has_magic
 
 STANDARD_INPUT = "-"
 
@@ -28,6 +28,7 @@ def find_documents(
     fields: TableFields | None = None,
     *,
     limits: Limits | None = None,
+    without: Path | None = None,
 ) -> Iterator[RawDocument | SourceError]:
     """Find the documents of inputs, one at a time, in an order that depends on the inputs only.
 
@@ -38,15 +39,27 @@ def find_documents(
             is read in any case, as what its bytes look like if its suffix does not tell.
         fields: Which columns of tables hold what; usual names by default.
         limits: How much is read at most.
+        without: A folder that is passed over wherever it comes up: that of the outputs.
 
     Yields:
         Each document, not yet parsed; or, in its place, why it or what should hold it cannot be
         read: `NoSuchInput` if an input names nothing. Memory is that of one document, and some
         hundred bytes for each file given so far.
     """
-    finder = _Finder(fields or TableFields(), limits or Limits())
+    finder = _Finder(fields or TableFields(), limits or Limits(), without)
     for name in inputs:
         yield from finder.find(name)
+
+
+def can_be_read_again(name: str) -> bool:
+    """Whether an input gives the same when it is read twice; standard input and pipes do not."""
+    if name == STANDARD_INPUT:
+        return False
+    path = Path(name)
+    try:
+        return not path.exists() or path.is_file() or path.is_dir()
+    except OSError:
+        return True  # it may not be looked at; reading it will tell
 
 
 def holds_one_document(name: str) -> bool:
@@ -66,9 +79,11 @@ def holds_one_document(name: str) -> bool:
 class _Finder:
     """Finds the documents of one input after the other; knows which files it has given."""
 
-    def __init__(self, fields: TableFields, limits: Limits) -> None:
+    def __init__(self, fields: TableFields, limits: Limits, without: Path | None) -> None:
         self._fields = fields
         self._limits = limits
+        passed_over = {folder_key(without)} if without is not None and without.is_dir() else ()
+        self._without = frozenset(passed_over)
         self._seen: set[int] = set()
         self._read_standard_input = False
 
@@ -79,11 +94,12 @@ class _Finder:
             if name == STANDARD_INPUT:
                 yield from self._standard_input()
             elif path.is_dir():
-                yield from self._below(name, files_below(path))
+                if folder_key(path) not in self._without:
+                    yield from self._below(name, files_below(path, without=self._without))
             elif path.exists() or not has_magic(name):
                 yield from self._file(path, outright=True)
             else:
-                yield from self._below(name, files_matching(name))
+                yield from self._below(name, files_matching(name, self._without))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             yield SourceError(shown(name), f"cannot be read: {reason}")
@@ -154,11 +170,15 @@ class _Finder:
                     yield RawDocument.of(stream.source, data, kind or sniff(data))
 
     def _members(self, archive: Stream) -> _Found:
+        empty = True
         for member in archives.members(archive, self._limits):
             if isinstance(member, SourceError):
                 yield member
+            elif (kind := split_suffix(member[0])[0]) is not None:
+                yield from self._documents(member[1], kind)
+            else:
                 continue
-            name, content = member
-            kind, _ = split_suffix(name)
-            if kind is not None:
-                yield from self._documents(content, kind)
+            empty = False
+        if empty:
+            hint = f"documents end in {KNOWN_SUFFIXES}"
+            yield SourceError(archive.source, "is an archive without documents", hint=hint)

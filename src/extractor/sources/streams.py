@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -63,7 +64,7 @@ def telling_faults(source: str) -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise SourceError(source, "no such file", hint="check the path") from None
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error):
+    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, zlib.error):
         raise SourceError(source, "is damaged or cut off", hint=_HINT_DAMAGED) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

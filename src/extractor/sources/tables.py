@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import BinaryIO
 
 from extractor.errors import MissingExtra, SourceError, brief, require_extra
@@ -25,6 +26,7 @@ _JUDGED = 1000  # lines of it, if they disagree
 _MOST_DAMAGED = 100  # characters for each that may be damaged
 _GROWN = 2  # characters of a line for each byte of a document: columns, escapes
 _BATCH = 16  # rows of Parquet in memory at a time
+_FIELD_SIZE = Lock()  # who holds it may set what csv takes for too large a field
 _HINT_FIELD = "name the column: --text-field, --id-field"
 
 
@@ -144,12 +146,17 @@ def _csv(table: Stream, fields: TableFields, limits: Limits) -> _Read:
 
 
 def _record(reader: Iterator[list[str]], limits: Limits) -> list[str] | None:
-    """The next record. The size of a field is limited for all of Python, so only for a moment."""
-    before = csv.field_size_limit(limits.max_bytes)
-    try:
-        return next(reader, None)
-    finally:
-        csv.field_size_limit(before)
+    """The next record.
+
+    The size of a field is limited for all of Python, so only for a moment, and by one thread at a
+    time: a progress bar counts the rows that a batch reads.
+    """
+    with _FIELD_SIZE:
+        before = csv.field_size_limit(limits.max_bytes)
+        try:
+            return next(reader, None)
+        finally:
+            csv.field_size_limit(before)
 
 
 def _parquet(table: Stream, fields: TableFields, limits: Limits) -> _Read:

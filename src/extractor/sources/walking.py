@@ -15,6 +15,7 @@ _MAGIC = re.compile(r"[*?\[]")
 _ANY_FOLDERS = "**"
 
 _Paths = Iterator[Path | SourceError]
+_Folders = frozenset[tuple[int, int]]
 
 
 def has_magic(name: str) -> bool:
@@ -22,7 +23,19 @@ def has_magic(name: str) -> bool:
     return _MAGIC.search(name) is not None
 
 
-def files_below(folder: Path, enter: Callable[[Path], bool] = lambda _: True) -> _Paths:
+def folder_key(folder: Path) -> tuple[int, int]:
+    """What tells a folder from all others, by whatever name it is reached: device and number.
+
+    Raises:
+        OSError: It is not there, or may not be looked at.
+    """
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def files_below(
+    folder: Path, enter: Callable[[Path], bool] = lambda _: True, without: _Folders = frozenset()
+) -> _Paths:
     """All files below a folder that are not hidden, sorted by name, folder by folder.
 
     Symbolic links are followed; each folder is entered once, by whatever names it is reached.
@@ -30,11 +43,12 @@ def files_below(folder: Path, enter: Callable[[Path], bool] = lambda _: True) ->
     Args:
         folder: The folder.
         enter: Whether to enter a folder below it.
+        without: Keys of folders that are not entered.
 
     Yields:
         Paths, beginning with that of the folder; an error for a folder that cannot be read.
     """
-    entered: set[tuple[int, int]] = set()
+    entered = set(without)
     ways = [_entries(folder, entered)]
     while ways:
         path = next(ways[-1], None)
@@ -46,11 +60,12 @@ def files_below(folder: Path, enter: Callable[[Path], bool] = lambda _: True) ->
             ways.append(_entries(path, entered))
 
 
-def files_matching(pattern: str) -> _Paths:
+def files_matching(pattern: str, without: _Folders = frozenset()) -> _Paths:
     """All files that a pattern names, and those below the folders that it names, sorted.
 
     Args:
         pattern: As in a shell; `**` stands for any number of folders. Hidden files match none.
+        without: Keys of folders that are not entered.
 
     Yields:
         Paths; an error for a folder that cannot be read.
@@ -64,7 +79,7 @@ def files_matching(pattern: str) -> _Paths:
     def enter(folder: Path) -> bool:
         return _leads_on(folder.parts[first:], segments)
 
-    for path in files_below(base, enter):
+    for path in files_below(base, enter, without):
         if isinstance(path, SourceError) or _fits(path.parts[first:], segments):
             yield path
 
@@ -72,8 +87,7 @@ def files_matching(pattern: str) -> _Paths:
 def _entries(folder: Path, entered: set[tuple[int, int]]) -> _Paths:
     """What a folder holds, sorted; nothing if it was entered before."""
     try:
-        status = folder.stat()
-        key = (status.st_dev, status.st_ino)
+        key = folder_key(folder)
         if key in entered:
             return
         entered.add(key)
