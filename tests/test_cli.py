@@ -179,7 +179,7 @@ def test_a_missing_extra_costs_only_the_documents_that_need_it(
     assert main(["extract", "--format", "jsonl", str(pdf), str(release)]) == 1
     captured = capsys.readouterr()
     assert f"{pdf}: reading PDF needs" in captured.err
-    assert 'pip install "extractor[documents]"' in captured.err
+    assert "pip install lxml-html-clean pypdf[crypto] python-docx trafilatura" in captured.err
     assert len(captured.out.splitlines()) == 1
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 
@@ -63,10 +65,21 @@ class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what we
 
     def __init__(self, purpose: str, extra: str) -> None:
         super().__init__(
-            f"{purpose} needs libraries that are not installed",
-            hint=f'pip install "extractor[{extra}]"',
+            f"{purpose} needs libraries that are not installed (the extra {extra!r})",
+            hint=f"pip install {' '.join(_libraries(extra))}",
         )
         self.extra = extra
+
+
+_REQUIRED = re.compile(
+    r"(?P<name>[A-Za-z0-9._-]+(?:\[[a-z]+\])?).*;.*\bextra\s*==\s*['\"](?P<extra>\w+)"
+)
+
+
+def _libraries(extra: str) -> list[str]:
+    """What an extra holds, as the installed package tells: by itself it names no registry."""
+    found = map(_REQUIRED.match, metadata.requires(__package__) or ())
+    return [match["name"] for match in found if match and match["extra"] == extra]
 
 
 @contextmanager
