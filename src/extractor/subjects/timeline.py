@@ -8,7 +8,8 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
 
-A time carries if it opens a clause and is not one to compare with: to the end of its paragraph, or
+A time carries if it opens a clause, or stands before the first number of the first sentence of its
+paragraph (电网度夏期间…), and is not one to compare with: to the end of its paragraph, or
 until the next one. A paragraph without a time falls back to what frames it: a paragraph before it
 that names a period and tells no number under it (2025年，重点工作是：), else the nearest heading
 with a time, else the introduction, which is the first paragraph that names a period, in passing or
@@ -135,17 +136,23 @@ class Timeline:
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
             opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
+            sets_out = scope == "paragraph" and self._sets_out(start, time.start)
             if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
                     opening.append(number)
-            if opens or (before in _COMMA and scope not in _WHOLE):
+            if opens or sets_out or (before in _COMMA and scope not in _WHOLE):
                 self._note(time.end, number)
         if title:
             if named:
                 self._frame.head(self._last(named), heading=role == "heading")
         else:
             self._frame_by(named, opening, (start, end))
+
+    def _sets_out(self, start: int, time: int) -> bool:
+        """Whether a time stands in the first sentence of its paragraph, before any number."""
+        told = self._counted(start, time)
+        return not told and not any(mark in self._text[start:time] for mark in _SENTENCE_OPENS)
 
     def _frame_by(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
         """Note what a paragraph of the body frames.
