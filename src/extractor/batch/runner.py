@@ -81,7 +81,11 @@ class Batch:
         self._ledger = Ledger(folder)
         self._ledger.forget_faults()
         self._first_run = self._ledger.counter("runs") + 1
-        self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
+        try:
+            self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
+        except ExtractorError:
+            self._ledger.close()
+            raise
         self._pool = WorkerPool(
             options.jobs,
             options.timeout,
