@@ -202,6 +202,17 @@ def test_two_runs_never_share_an_output_folder(tmp_path: Path) -> None:
     assert run(tmp_path / "out", tmp_path / "in").counts.done == 1
 
 
+def test_a_ledger_can_be_closed_while_it_is_read(tmp_path: Path) -> None:
+    """As when a signal comes while outputs are compared with it: nothing is said about that."""
+    write_releases(tmp_path / "in", 2)
+    run(tmp_path / "out", tmp_path / "in")
+    ledger = Ledger(tmp_path / "out")
+    names, stored = ledger.names(), ledger.stored()
+    assert next(names)[0] == next(stored).source
+    ledger.close()
+    del names, stored
+
+
 def test_a_batch_that_cannot_begin_lets_go_of_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
