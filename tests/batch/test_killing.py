@@ -18,6 +18,7 @@ import pytest
 from tests.batch.running import command, complete, contents, lines, members, start, write_releases
 
 RELEASES = sorted(Path("corpus/releases").glob("test-*.txt"))[:16]
+COPIES = 10
 SEED = 4
 MOST_KILLS = 60
 FEWEST_KILLS = 4
@@ -31,6 +32,17 @@ def inbox(tmp_path: Path) -> Path:
     folder.mkdir()
     for file in RELEASES:
         shutil.copy(file, folder)
+    return folder
+
+
+@pytest.fixture
+def busy_inbox(tmp_path: Path) -> Path:
+    """Releases enough that a run is in the middle of them when its first files are there."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(COPIES):
+        for file in RELEASES:
+            shutil.copy(file, folder / f"{number}-{file.name}")
     return folder
 
 
@@ -86,11 +98,11 @@ def test_a_run_that_is_killed_again_and_again_ends_as_an_unbroken_one(tmp_path: 
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
 )
 def test_an_interrupted_run_keeps_what_is_done(
-    number: signal.Signals, code: int, inbox: Path, tmp_path: Path
+    number: signal.Signals, code: int, busy_inbox: Path, tmp_path: Path
 ) -> None:
     """It ends all its processes, says how to go on, and the same command does."""
     out = tmp_path / "out"
-    process = start("batch", inbox, "--out", out, "--jobs=2", "--quiet")
+    process = start("batch", busy_inbox, "--out", out, "--jobs=2", "--quiet")
     _wait_for(lambda: any((out / "facts").glob("*.json")))
     os.killpg(process.pid, number)
     errors = process.communicate(timeout=60)[1]
@@ -101,16 +113,17 @@ def test_an_interrupted_run_keeps_what_is_done(
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["finished"] is None
     assert (out / "failures.jsonl").read_bytes() == b""
     done = len(list((out / "facts").glob("*.json")))
-    again = complete("batch", inbox, "--out", out, "--jobs=2")
+    assert 0 < done < len(RELEASES) * COPIES
+    again = complete("batch", busy_inbox, "--out", out, "--jobs=2")
     assert again.returncode == 0
     assert f" {done} unchanged" in again.stderr
-    assert len(list((out / "facts").glob("*.json"))) == len(RELEASES)
+    assert len(list((out / "facts").glob("*.json"))) == len(RELEASES) * COPIES
 
 
-def test_no_worker_outlives_a_parent_that_is_killed(inbox: Path, tmp_path: Path) -> None:
+def test_no_worker_outlives_a_parent_that_is_killed(busy_inbox: Path, tmp_path: Path) -> None:
     """SIGKILL of the parent alone ends its workers too."""
     out = tmp_path / "out"
-    process = start("batch", inbox, "--out", out, "--jobs=2", "--quiet")
+    process = start("batch", busy_inbox, "--out", out, "--jobs=2", "--quiet")
     _wait_for(lambda: any((out / "facts").glob("*.json")))
     assert len(members(process.pid)) > 2
     process.kill()

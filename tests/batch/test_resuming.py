@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from extractor.batch.ledger import Ledger
-from extractor.errors import BatchError
+from extractor.errors import BatchError, MissingExtra
 from tests.batch import hooks
 from tests.batch.running import TEXT, contents, lines, run, write_releases
 
@@ -199,6 +200,31 @@ def test_two_runs_never_share_an_output_folder(tmp_path: Path) -> None:
         run(tmp_path / "out", tmp_path / "in")
     ledger.close()
     assert run(tmp_path / "out", tmp_path / "in").counts.done == 1
+
+
+def test_a_ledger_can_be_closed_while_it_is_read(tmp_path: Path) -> None:
+    """As when a signal comes while outputs are compared with it: nothing is said about that."""
+    write_releases(tmp_path / "in", 2)
+    run(tmp_path / "out", tmp_path / "in")
+    ledger = Ledger(tmp_path / "out")
+    names, stored = ledger.names(), ledger.stored()
+    assert next(names)[0] == next(stored).source
+    ledger.close()
+    del names, stored
+
+
+def test_a_batch_that_cannot_begin_lets_go_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that an output needs is missing: the folder is free for the next attempt."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "duckdb", None)
+        without.delitem(sys.modules, "extractor.sinks.duckdb", raising=False)
+        with pytest.raises(MissingExtra) as caught:
+            run(tmp_path / "out", file, formats=("duckdb",))
+    assert caught.value.extra == "duckdb"
+    assert run(tmp_path / "out", file).counts.done == 1
 
 
 def test_the_account_of_a_run(tmp_path: Path) -> None:

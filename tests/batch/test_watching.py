@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.batch.interrupts import Interrupts
+from extractor.batch.watch import settled_files
+from extractor.errors import BatchError
 from tests.batch.running import TEXT, failures, lines, members, start, write_releases
 
 
@@ -80,3 +83,17 @@ def test_half_written_files_are_not_read(
     assert slow["document"]["length"] == 8 * len(TEXT.format(41))
     (folder / "upload.txt.part").rename(folder / "upload.txt")
     _wait_for(lambda: "upload.txt" in _names(out))
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_folder_that_goes_ends_the_watch(replaced: bool, tmp_path: Path) -> None:
+    """Instead of waiting for ever for files that it would not see."""
+    folder = tmp_path / "in"
+    write_releases(folder, 1)
+    found = settled_files(folder, tmp_path / "out", 0.1, Interrupts())
+    assert next(found) == [str(folder / "000.txt")]
+    folder.rename(tmp_path / "elsewhere")
+    if replaced:
+        folder.mkdir()
+    with pytest.raises(BatchError, match="removed or replaced"):
+        next(found)

@@ -237,7 +237,9 @@ class Ledger:
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Source and digest of each document that has facts."""
-        yield from self._database.execute(
+        # No generator around it: one that a signal leaves in the middle closes the cursor when it
+        # is collected, and complains if the database was closed before.
+        return self._database.execute(
             "SELECT source, sha256 FROM documents WHERE packed IS NOT NULL AND NOT retired"
         )
 

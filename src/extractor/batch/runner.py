@@ -25,7 +25,7 @@ from extractor.sources.names import shown
 if TYPE_CHECKING:
     from extractor.sources import RawDocument
 
-_SECONDS_BETWEEN_COMMITS = 1.0
+_SECONDS_BETWEEN_COMMITS = 0.25  # what a kill takes at most; none of them waits for the disk
 _SHOWN_FAILURES = 5
 _PATIENCE = 0.1  # seconds to wait for an outcome before looking whether a signal came
 
@@ -81,7 +81,11 @@ class Batch:
         self._ledger = Ledger(folder)
         self._ledger.forget_faults()
         self._first_run = self._ledger.counter("runs") + 1
-        self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
+        try:
+            self._outputs = Outputs(folder, options.formats, self._ledger, excel=options.excel)
+        except ExtractorError:
+            self._ledger.close()
+            raise
         self._pool = WorkerPool(
             options.jobs,
             options.timeout,

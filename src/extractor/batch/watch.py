@@ -6,11 +6,13 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import require_extra
+from extractor.errors import BatchError, require_extra
 from extractor.sources.media import is_hidden, split_suffix
+from extractor.sources.walking import folder_key
 
 if TYPE_CHECKING:
     from extractor.batch.interrupts import Interrupts
@@ -41,11 +43,13 @@ def settled_files(
 
     Raises:
         MissingExtra: The library that watches is not installed.
+        BatchError: The folder is gone, or another one is in its place; new files would not be seen.
         Interrupted: A signal came.
     """
     with require_extra("watching a folder", "watch"):
         from watchfiles import watch  # noqa: PLC0415 - an extra
 
+    home = folder_key(folder)
     waiting = _Waiting(folder, out, settle)
     # The watch begins before the first look, so that nothing falls between the two.
     ticks = watch(
@@ -60,6 +64,7 @@ def settled_files(
     waiting.look_at(folder)
     for changes in ticks:
         interrupts.check()
+        _check_that_it_is_there(folder, home)
         for _, path in changes:
             waiting.look_at(Path(path))
         settled = waiting.settled()
@@ -115,6 +120,15 @@ class _Waiting:
         return split_suffix(path.name)[0] is not None and not (
             path.resolve().is_relative_to(self._out)
         )
+
+
+def _check_that_it_is_there(folder: Path, home: tuple[int, int]) -> None:
+    """The system watches the folder itself, not whatever has its name later."""
+    with suppress(OSError):
+        if folder_key(folder) == home:
+            return
+    hint = "give the same command again when it is there"
+    raise BatchError(f"{folder}: was removed or replaced while it was watched", hint=hint)
 
 
 def _stamp(path: Path) -> _Stamp | None:
