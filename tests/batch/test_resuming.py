@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import gzip
+import hashlib
 import json
 import sqlite3
 import sys
@@ -180,6 +182,34 @@ def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
     texts = [line["facts"][0]["quantity"]["text"] for line in lines(tmp_path / "out/facts.jsonl")]
     assert sorted(set(texts)) == ["31", "32"]
     assert counts.done + counts.repeated == 3
+
+
+@pytest.mark.parametrize("change", [slice(1, None), slice(None, 2), slice(None, None, -1)])
+def test_rows_that_are_named_by_their_line_move(tmp_path: Path, change: slice) -> None:
+    """A table that is exported again without a row, or in another order, has its rows once."""
+    table, out, fresh = tmp_path / "rows.csv", tmp_path / "out", tmp_path / "fresh"
+    rows = [TEXT.format(number) for number in (31, 32, 33)]
+    for left in (rows, rows[change]):
+        table.write_text("\n".join(["text", *left, ""]), encoding="utf-8")
+        run(out, table, formats=FORMATS)
+    run(fresh, table, formats=FORMATS)
+    assert contents(out) == contents(fresh)
+
+
+def test_rows_that_did_not_come_up_stay(tmp_path: Path) -> None:
+    """Those of a table that names its rows, and those behind a cut."""
+    table, out = tmp_path / "rows.csv", tmp_path / "out"
+    for rows in ("id,text\n7,{0}\n8,{0}\n", "id,text\n9,{0}\n"):
+        table.write_text(rows.format(TEXT.format(31)), encoding="utf-8")
+        run(out, table)
+    assert len(lines(out / "facts.jsonl")) == 3
+    packed = tmp_path / "rows.jsonl.gz"
+    digests = (hashlib.sha256(b"%d" % number).hexdigest() for number in range(100))
+    rows = "".join(json.dumps({"text": f"{TEXT}{digest}"}) + "\n" for digest in digests)
+    for end in (None, -40):
+        packed.write_bytes(gzip.compress(rows.encode())[:end])
+        run(out, packed)
+    assert len(lines(out / "facts.jsonl")) == 103
 
 
 def test_outputs_inside_the_input_folder_are_no_inputs(tmp_path: Path) -> None:

@@ -211,6 +211,26 @@ class Ledger:
         if cursor.rowcount:
             self._count_change()
 
+    def retire_rows(self, table: str) -> None:
+        """Take the rows of a table out of the outputs that did not come up in this run.
+
+        Rows that could not be read did come up. Of a table that gave no document nothing is taken:
+        that is rather a fault of whoever wrote it.
+
+        Args:
+            table: Source of the table; its rows are `table#line`.
+        """
+        rows = "source > :table || '#' AND source < :table || '$'"  # the character behind #
+        cursor = self._execute(
+            "UPDATE documents SET retired = 1, changed = :change"  # noqa: S608 - a fixed condition
+            f" WHERE {rows} AND run < :run AND NOT retired"
+            " AND source NOT IN (SELECT source FROM faults WHERE run = :run)"
+            f" AND EXISTS (SELECT 1 FROM documents WHERE {rows} AND run = :run)",
+            {"table": table, "change": self.counter("changes") + 1, "run": self.run},
+        )
+        if cursor.rowcount:
+            self._count_change()
+
     def commit(self) -> None:
         """Make safe all that was done so far."""
         for name in self._moved:

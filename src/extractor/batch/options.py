@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.sinks import Format
-from extractor.sources import Limits, TableFields, find_documents
+from extractor.sources import FindingNotes, Limits, TableFields, find_documents
 from extractor.sources.finding import can_be_read_again
 from extractor.version import __version__
 
@@ -64,9 +64,11 @@ class Options:
     patterns: Path | None = None
     conversion: Setting = "auto"
 
-    def find(self, inputs: Sequence[str], out: Path) -> Iterator[RawDocument | SourceError]:
+    def find(
+        self, inputs: Sequence[str], out: Path, notes: FindingNotes | None = None
+    ) -> Iterator[RawDocument | SourceError]:
         """The documents of the inputs, in order, and what could not be found; none of outputs."""
-        return find_documents(inputs, self.fields, limits=self.limits, without=out)
+        return find_documents(inputs, self.fields, limits=self.limits, without=out, notes=notes)
 
     def count(self, inputs: Sequence[str], out: Path) -> int:
         """How many documents the inputs hold; of what can be read only once, one each."""

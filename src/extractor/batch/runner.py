@@ -20,6 +20,7 @@ from extractor.batch.pool import WorkerPool
 from extractor.batch.progress import Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
 from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
+from extractor.sources import FindingNotes
 from extractor.sources.names import shown
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Batch:
         """
         begin, started = time.monotonic(), now()
         self._counts, self._progress = Counts(), progress or Silence()
-        self._misnamed = 0
+        self._misnamed, self._notes = 0, FindingNotes()
         self._ledger.begin_run()
         for name in inputs:
             self._ledger.forget_faults(shown(name))
@@ -118,6 +119,8 @@ class Batch:
                 self._outputs.begin()
             self._extract(inputs)
             self._ledger.retire()
+            for table in self._notes.tables:
+                self._ledger.retire_rows(table)
             record |= self._account() | {"finished": now()}
             self._progress.writing()
             extracted = time.monotonic()
@@ -143,7 +146,7 @@ class Batch:
     def _extract(self, inputs: Sequence[str]) -> None:
         """Find documents and hand them to the workers, until each has its outcome."""
         found: Iterator[RawDocument | SourceError] | None
-        found = self._options.find(inputs, self._folder)
+        found = self._options.find(inputs, self._folder, self._notes)
         while found or self._pool.busy:
             self._interrupts.check()
             patience = _PATIENCE

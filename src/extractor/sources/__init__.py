@@ -3,12 +3,14 @@
 from extractor.sources.fields import TableFields
 from extractor.sources.finding import find_documents, holds_one_document
 from extractor.sources.limits import MAX_BYTES, Limits
+from extractor.sources.notes import FindingNotes
 from extractor.sources.parsing import parse_document, read_release
 from extractor.sources.raw import RawDocument
 from extractor.sources.release import Release, decode_release
 
 __all__ = [
     "MAX_BYTES",
+    "FindingNotes",
     "Limits",
     "RawDocument",
     "Release",

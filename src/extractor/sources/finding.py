@@ -14,6 +14,7 @@ from extractor.sources.fields import TableFields
 from extractor.sources.limits import Limits
 from extractor.sources.media import KNOWN_SUFFIXES, TABLES, Kind, sniff, split_suffix
 from extractor.sources.names import shown
+from extractor.sources.notes import FindingNotes
 from extractor.sources.raw import RawDocument
 from extractor.sources.streams import Stream, telling_faults, unzipped
 from extractor.sources.walking import files_below, files_matching, folder_key, has_magic
@@ -29,6 +30,7 @@ def find_documents(
     *,
     limits: Limits | None = None,
     without: Path | None = None,
+    notes: FindingNotes | None = None,
 ) -> Iterator[RawDocument | SourceError]:
     """Find the documents of inputs, one at a time, in an order that depends on the inputs only.
 
@@ -40,13 +42,14 @@ def find_documents(
         fields: Which columns of tables hold what; usual names by default.
         limits: How much is read at most.
         without: A folder that is passed over wherever it comes up: that of the outputs.
+        notes: Takes what is learned besides.
 
     Yields:
         Each document, not yet parsed; or, in its place, why it or what should hold it cannot be
         read: `NoSuchInput` if an input names nothing. Memory is that of one document, and some
         hundred bytes for each file given so far.
     """
-    finder = _Finder(fields or TableFields(), limits or Limits(), without)
+    finder = _Finder(fields or TableFields(), limits or Limits(), without, notes or FindingNotes())
     for name in inputs:
         yield from finder.find(name)
 
@@ -79,9 +82,12 @@ def holds_one_document(name: str) -> bool:
 class _Finder:
     """Finds the documents of one input after the other; knows which files it has given."""
 
-    def __init__(self, fields: TableFields, limits: Limits, without: Path | None) -> None:
+    def __init__(
+        self, fields: TableFields, limits: Limits, without: Path | None, notes: FindingNotes
+    ) -> None:
         self._fields = fields
         self._limits = limits
+        self._notes = notes
         passed_over = {folder_key(without)} if without is not None and without.is_dir() else ()
         self._without = frozenset(passed_over)
         self._seen: set[int] = set()
@@ -160,7 +166,7 @@ class _Finder:
             case "zip":
                 yield from self._members(stream)
             case "jsonl" | "csv" | "tsv" | "parquet":
-                yield from tables.documents(stream, kind, self._fields, self._limits)
+                yield from tables.documents(stream, kind, self._fields, self._limits, self._notes)
             case _:
                 try:
                     data = stream.read(self._limits)

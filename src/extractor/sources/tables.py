@@ -18,6 +18,7 @@ from extractor.sources.fields import FieldError, Row, TableFields, make_row
 from extractor.sources.limits import Limits
 from extractor.sources.media import Table
 from extractor.sources.names import shown
+from extractor.sources.notes import FindingNotes
 from extractor.sources.raw import RawDocument
 from extractor.sources.streams import Stream, telling_faults
 
@@ -31,7 +32,7 @@ _HINT_FIELD = "name the column: --text-field, --id-field"
 
 
 def documents(
-    table: Stream, kind: Table, fields: TableFields, limits: Limits
+    table: Stream, kind: Table, fields: TableFields, limits: Limits, notes: FindingNotes
 ) -> Iterator[RawDocument | SourceError]:
     """The rows of a table as documents, in order.
 
@@ -40,6 +41,7 @@ def documents(
         kind: Its format.
         fields: Which columns hold what.
         limits: `max_bytes` holds for each row.
+        notes: Is told of the table when it was read to its end.
 
     Yields:
         Each row, its source being `table#id`, or `table#line` if it has no id (the line of the
@@ -48,10 +50,12 @@ def documents(
     """
     read = {"jsonl": _json_lines, "csv": _csv, "tsv": _csv, "parquet": _parquet}[kind]
     unit = "row" if kind == "parquet" else "line"
+    has_ids = False
     try:
         with telling_faults(table.source), _telling_columns(table.source):
             for line, row in read(table, fields, limits):
                 if isinstance(row, Row):
+                    has_ids |= row.id is not None
                     yield _document(table.source, f"{unit} {line}", row, limits)
                 else:
                     yield _fault(f"{table.source}#{line}", f"{unit} {line}", row)
@@ -59,6 +63,9 @@ def documents(
         yield SourceError(table.source, str(error), hint=error.hint)
     except SourceError as error:
         yield error
+    else:
+        if not has_ids:
+            notes.tables.append(table.source)
 
 
 @contextmanager
