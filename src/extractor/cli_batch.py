@@ -187,8 +187,9 @@ def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
     from extractor.batch.record import FAILURES  # noqa: PLC0415 - see cli.py
 
     counts = summary.counts
-    for source, failure in summary.failures:
-        print_error(f"{source}: {failure.reason}", hint=failure.hint)
+    for source, failure, kept in summary.failures:
+        told = "; the facts of an earlier version are kept" if kept else ""
+        print_error(f"{source}: {failure.reason}{told}", hint=failure.hint)
     more = counts.failed - len(summary.failures)
     if more > 0:
         print_error(f"{more:,} more failed", hint=f"see {out / FAILURES}")

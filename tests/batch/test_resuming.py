@@ -8,6 +8,7 @@ import hashlib
 import json
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ import pytest
 
 from extractor.batch.ledger import Ledger
 from extractor.errors import BatchError, MissingExtra
+from extractor.sources import Limits
 from tests.batch import hooks
 from tests.batch.running import TEXT, contents, lines, run, write_releases
 
@@ -62,15 +64,62 @@ def test_a_release_that_changed_replaces_what_it_was(tmp_path: Path) -> None:
     assert len(list((out / "facts").iterdir())) == 3
 
 
-def test_a_release_that_turns_bad_leaves_the_outputs(tmp_path: Path) -> None:
-    """Facts of bytes that are no longer there are not kept as if they were."""
-    files = write_releases(tmp_path / "in", 2)
-    out = tmp_path / "out"
+def _row_without_text(file: Path) -> None:
+    file.write_text('{"text": null}\n', encoding="utf-8")
+
+
+TURNED: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "an emptied file": ("a.txt", lambda file: file.write_bytes(b"")),
+    "a file that grew too large": ("a.txt", lambda file: file.write_bytes(b"x" * 2000)),
+    "a file that ends its worker": ("a.txt", lambda file: file.write_text("全市EXIT3所。")),
+    "a link to nowhere": ("a.txt", lambda file: (file.unlink(), file.symlink_to("nowhere"))),
+    "a row without text": ("a.jsonl", _row_without_text),
+    "an emptied table": ("a.jsonl", lambda file: file.write_bytes(b"")),
+}
+
+
+@pytest.mark.parametrize(("name", "spoil"), TURNED.values(), ids=TURNED.keys())
+def test_a_release_that_turns_bad_keeps_its_facts(
+    name: str, spoil: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """Until a good version comes, however it turned bad; the failure says so."""
+    write_releases(tmp_path / "in", 2)
+    file, out, formats = tmp_path / "in" / name, tmp_path / "out", (*FORMATS, "duckdb")
+    limits = Limits(max_bytes=1000)
+
+    def give(number: int) -> None:
+        text = TEXT.format(number)
+        line = json.dumps({"text": text}) if name.endswith("jsonl") else text
+        file.unlink(missing_ok=True)
+        file.write_text(line, encoding="utf-8")
+
+    give(77)
     run(out, tmp_path / "in", formats=FORMATS)
-    files[0].write_bytes(b"")
-    assert run(out, tmp_path / "in", formats=FORMATS).counts.failed == 1
-    assert [line["document"]["source"] for line in lines(out / "facts.jsonl")] == [str(files[1])]
-    assert len(list((out / "facts").iterdir())) == 1
+    before = (out / "facts.csv").read_bytes()
+    spoil(file)
+    for _ in range(2):
+        summary = run(out, tmp_path / "in", formats=formats, work=hooks.Deadly, limits=limits)
+        assert summary.counts.failed == 1
+        assert (out / "facts.csv").read_bytes() == before
+        assert [line["earlier_facts_kept"] for line in lines(out / "failures.jsonl")] == [True]
+    give(78)
+    run(out, tmp_path / "in", formats=FORMATS)
+    run(tmp_path / "fresh", tmp_path / "in", formats=FORMATS)
+    (out / "facts.duckdb").unlink()
+    assert contents(out) == contents(tmp_path / "fresh")
+
+
+def test_other_rules_that_fail_leave_the_facts_of_the_old_ones(tmp_path: Path) -> None:
+    """The bytes are the same; a run in which they go well replaces them."""
+    file, out = tmp_path / "a.txt", tmp_path / "out"
+    file.write_text("全市EXIT3所。", encoding="utf-8")
+    run(out, file)
+    before = contents(out)["facts.jsonl"]
+    changed = {"conversion": "none"}
+    assert run(out, file, work=hooks.Deadly, **changed).counts.failed == 1
+    assert contents(out)["facts.jsonl"] == before
+    assert run(out, file, **changed).counts.done == 1
+    assert contents(out)["failures.jsonl"] == b""
 
 
 def test_a_release_that_changes_after_a_run_broke_off_has_one_file(
@@ -94,17 +143,17 @@ def test_a_release_that_changes_after_a_run_broke_off_has_one_file(
 
 
 def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
-    """Of a release that changed, and of one that turned bad, no old row is left."""
+    """Of releases that changed no old row is left."""
     files = write_releases(tmp_path / "in", 3)
     out = tmp_path / "out"
     run(out, tmp_path / "in", formats=("duckdb",))
     files[0].write_text(TEXT.format(999), encoding="utf-8")
-    files[1].write_bytes(b"")
+    files[1].write_text("无", encoding="utf-8")
     run(out, tmp_path / "in", formats=("duckdb",))
     with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
         values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
         assert values == [("999",), ("5",), ("32",), ("5",)]
-        assert store.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+        assert store.execute("SELECT count(*) FROM documents").fetchone() == (3,)
         assert store.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
 
@@ -114,10 +163,10 @@ def test_an_output_that_was_not_asked_for_catches_up(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(out, tmp_path / "in", formats=("json", "duckdb"))
     files[0].write_text(TEXT.format(999), encoding="utf-8")
-    files[1].write_bytes(b"")
+    files[1].write_text("无", encoding="utf-8")
     for formats in (("jsonl",), ("json",), ("duckdb",)):
         run(out, tmp_path / "in", formats=formats)
-    assert len(list((out / "facts").iterdir())) == 2
+    assert len(list((out / "facts").iterdir())) == 3
     with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
         values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
     assert values == [("999",), ("5",), ("32",), ("5",)]

@@ -118,14 +118,14 @@ class Ledger:
             The number that its outcome is to be kept under, and what is known of it.
         """
         row = self._row(
-            "SELECT id, run, fingerprint, packed IS NOT NULL, final, retired FROM documents"
+            "SELECT id, run, fingerprint, stage, final, retired FROM documents"
             " WHERE source = ? AND sha256 = ?",
             (raw.source, raw.sha256),
         )
         self._seen += 1
         if row is None:
             return self._insert(raw), State.new
-        number, run, known, done, final, retired = row
+        number, run, known, stage, final, retired = row
         if run == self.run:
             return number, State.repeated
         if retired:  # its old bytes are back
@@ -137,7 +137,7 @@ class Ledger:
         )
         if known != fingerprint:
             return number, State.new
-        if done:
+        if stage is None:
             return number, State.done
         return number, State.failed if final else State.new
 
@@ -158,25 +158,26 @@ class Ledger:
         return int(cursor.lastrowid or 0)
 
     def keep(self, number: int, fingerprint: str, outcome: Outcome) -> None:
-        """Keep what became of a document.
+        """Keep what became of a document; a failure leaves it the facts that it had.
 
         Args:
             number: As `give` returned it.
             fingerprint: As it was given.
             outcome: Its facts or its failure.
         """
-        change = self._count_change()
-        kept: tuple[Any, ...]
         if isinstance(outcome, Extracted):
-            kept = (outcome.packed, outcome.facts, None, None, None, None)
+            self._execute(
+                "UPDATE documents SET fingerprint = ?, changed = ?, packed = ?, facts = ?,"
+                " stage = NULL, reason = NULL, hint = NULL, final = NULL WHERE id = ?",
+                (fingerprint, self._count_change(), outcome.packed, outcome.facts, number),
+            )
         else:
             failure = (outcome.stage, outcome.reason, outcome.hint, outcome.final)
-            kept = (None, None, *failure)
-        self._execute(
-            "UPDATE documents SET fingerprint = ?, changed = ?, packed = ?, facts = ?,"
-            " stage = ?, reason = ?, hint = ?, final = ? WHERE id = ?",
-            (fingerprint, change, *kept, number),
-        )
+            self._execute(
+                "UPDATE documents SET fingerprint = ?, stage = ?, reason = ?, hint = ?, final = ?"
+                " WHERE id = ?",
+                (fingerprint, *failure, number),
+            )
 
     def fault(self, source: str, reason: str, hint: str) -> None:
         """Keep that something could not be found in this run."""
@@ -199,13 +200,15 @@ class Ledger:
         )
 
     def retire(self) -> None:
-        """Take documents out of the outputs whose sources had other bytes in this run.
+        """Take documents out of the outputs whose sources had other, good bytes in this run.
 
+        While the new bytes fail, the facts of the old ones stay; older failures never do.
         To be called when all documents of the run have been given, not before.
         """
         cursor = self._execute(
             "UPDATE documents SET retired = 1, changed = ? WHERE run < ? AND NOT retired"
-            " AND source IN (SELECT source FROM documents WHERE run = ?)",
+            " AND source IN (SELECT source FROM documents AS new WHERE run = ?"
+            " AND (new.packed IS NOT NULL OR documents.packed IS NULL))",
             (self.counter("changes") + 1, self.run, self.run),
         )
         if cursor.rowcount:
@@ -264,14 +267,13 @@ class Ledger:
         )
 
     def gone(self, since: int) -> list[tuple[str, str]]:
-        """Source and digest of each document that has no facts any more, or never had any.
+        """Source and digest of each document that has no facts any more.
 
         Args:
             since: Only those that lost them after this change.
         """
         return self._database.execute(
-            "SELECT source, sha256 FROM documents"
-            " WHERE changed > ? AND (retired OR (packed IS NULL AND stage IS NOT NULL))",
+            "SELECT source, sha256 FROM documents WHERE changed > ? AND retired",
             (since,),
         ).fetchall()
 
@@ -279,11 +281,15 @@ class Ledger:
         """Remove the documents that `retire` took out, once no output has them."""
         self._execute("DELETE FROM documents WHERE retired")
 
-    def failures(self, since: int) -> Iterator[tuple[str, Failure]]:
+    def failures(self, since: int) -> Iterator[tuple[str, Failure, bool]]:
         """What failed, in the order in which it came up.
 
         Args:
             since: The first run whose failures count.
+
+        Yields:
+            Source, failure, and whether the outputs hold facts of it, or of what it holds, from
+            before.
         """
         for source, stage, reason, hint, final, _, _ in self._database.execute(
             "SELECT source, stage, reason, hint, final, run, seen FROM documents"
@@ -292,7 +298,20 @@ class Ledger:
             " WHERE run >= :since ORDER BY run, seen",
             {"since": since},
         ).fetchall():
-            yield source, Failure(stage, reason, hint, final=bool(final))
+            yield source, Failure(stage, reason, hint, final=bool(final)), self._has_facts(source)
+
+    def _has_facts(self, source: str) -> bool:
+        ranges = [(source, source)] + [
+            (f"{source}{mark}", f"{source}{mark}\U0010ffff") for mark in "#!"
+        ]
+        return any(
+            self._row(
+                "SELECT 1 FROM documents WHERE source BETWEEN ? AND ?"
+                " AND packed IS NOT NULL AND NOT retired LIMIT 1",
+                bounds,
+            )
+            for bounds in ranges
+        )
 
     def totals(self, *, run: int = 0) -> tuple[int, int]:
         """How many documents have facts, and how many facts.

@@ -28,7 +28,7 @@ class Counts:
         done: Extracted in this run.
         unchanged: Extracted by a run before, with the same bytes and settings.
         repeated: Given more than once in this run; counted once among the others too.
-        failed: Without facts.
+        failed: Without facts, or with those of an earlier version.
         facts: Facts of the documents of this run, unchanged ones included.
     """
 
@@ -70,15 +70,21 @@ def describe_run(
     }
 
 
-def write_failures(folder: Path, failures: Iterable[tuple[str, Failure]]) -> None:
-    """Write `failures.jsonl` anew: source, stage, reason and hint of each.
+def write_failures(folder: Path, failures: Iterable[tuple[str, Failure, bool]]) -> None:
+    """Write `failures.jsonl` anew: source, stage, reason and hint of each, and if it has old facts.
 
     Raises:
         OSError: It cannot be written.
     """
     lines = (
-        {"source": source, "stage": why.stage, "reason": why.reason, "hint": why.hint}
-        for source, why in failures
+        {
+            "source": source,
+            "stage": why.stage,
+            "reason": why.reason,
+            "hint": why.hint,
+            "earlier_facts_kept": kept,
+        }
+        for source, why, kept in failures
     )
     _write(folder / FAILURES, (json.dumps(line, ensure_ascii=False) for line in lines))
 

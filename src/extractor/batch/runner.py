@@ -37,13 +37,14 @@ class Summary:
 
     Attributes:
         counts: How its documents fared.
-        failures: The first few failures: source and failure.
+        failures: The first few failures: source, failure, and whether earlier facts
+            of it are kept.
         misnamed: How many inputs name nothing.
         seconds: How long it took.
     """
 
     counts: Counts
-    failures: list[tuple[str, Failure]]
+    failures: list[tuple[str, Failure, bool]]
     misnamed: int
     seconds: float
 
