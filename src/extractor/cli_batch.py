@@ -79,6 +79,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
 
     Exit codes: 0 done, 1 some failed, 2 wrong use, 130 and 143 interrupted.
     """
+    _check_out(out, inputs)
     options = _options(
         output, jobs, (text_field, id_field), excel, (patterns, conversion), (max_bytes, timeout)
     )
@@ -120,6 +121,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     """
     if not folder.is_dir():
         raise typer.BadParameter(f"{folder} is not a folder")
+    _check_out(out, [str(folder)])
     options = _options(
         output, jobs, (text_field, id_field), excel, (patterns, conversion), (max_bytes, timeout)
     )
@@ -131,6 +133,18 @@ def watch(  # noqa: PLR0913 - one parameter an option
             summary = runner.run(files)
             if summary.counts.found > summary.counts.unchanged:
                 _print_summary(summary, out, quiet=quiet)
+
+
+def _check_out(out: Path, inputs: list[str]) -> None:
+    """Tell of an output folder that cannot be one, before anything is made there.
+
+    Raises:
+        BadParameter: It is no folder, or an input.
+    """
+    if out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"--out is no folder but a file: {out}")
+    if out.resolve() in (Path(name).resolve() for name in inputs if name != "-"):
+        raise typer.BadParameter(f"--out is the input folder: {out}")
 
 
 def _options(

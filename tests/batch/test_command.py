@@ -22,6 +22,9 @@ WRONG = {
     "Excel without csv": (["batch", "{in}", "--out", "{out}", "--excel"], "--format csv"),
     "no workers": (["batch", "{in}", "--out", "{out}", "--jobs", "0"], "--jobs"),
     "no rules": (["batch", "{in}", "--out", "{out}", "--patterns", "absent"], "is not a folder"),
+    "outputs among the inputs": (["batch", "{in}", "--out", "{in}"], "--out is the input folder"),
+    "outputs in a watched folder": (["watch", "{in}", "--out", "{in}/."], "--out is the input"),
+    "outputs into a file": (["batch", "{in}", "--out", "{in}/a.txt"], "--out is no folder"),
     "no folder to watch": (["watch", "absent", "--out", "{out}"], "absent is not a folder"),
 }
 
@@ -31,9 +34,18 @@ def test_wrong_use(
     arguments: list[str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is told on standard error, with exit code 2."""
+    write_releases(tmp_path, 1)[0].rename(tmp_path / "a.txt")
     places = {"in": str(tmp_path), "out": str(tmp_path / "out")}
     assert main([argument.format(**places) for argument in arguments]) == 2
     assert reason in capsys.readouterr().err
+
+
+def test_a_folder_that_holds_nothing_but_the_outputs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told that the outputs are no inputs, and nothing is said of success."""
+    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 1
+    assert "is a folder without documents besides the outputs" in capsys.readouterr().err
 
 
 def test_quiet_prints_nothing_when_nothing_fails(tmp_path: Path) -> None:

@@ -88,8 +88,8 @@ class _Finder:
         self._fields = fields
         self._limits = limits
         self._notes = notes
-        passed_over = {folder_key(without)} if without is not None and without.is_dir() else ()
-        self._without = frozenset(passed_over)
+        self._without = without if without is not None and without.is_dir() else None
+        self._passed_over = frozenset({folder_key(self._without)} if self._without else ())
         self._seen: set[int] = set()
         self._read_standard_input = False
 
@@ -100,12 +100,12 @@ class _Finder:
             if name == STANDARD_INPUT:
                 yield from self._standard_input()
             elif path.is_dir():
-                if folder_key(path) not in self._without:
-                    yield from self._below(name, files_below(path, without=self._without))
+                if folder_key(path) not in self._passed_over:
+                    yield from self._below(name, files_below(path, without=self._passed_over))
             elif path.exists() or not has_magic(name):
                 yield from self._file(path, outright=True)
             else:
-                yield from self._below(name, files_matching(name, self._without))
+                yield from self._below(name, files_matching(name, self._passed_over))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             yield SourceError(shown(name), f"cannot be read: {reason}")
@@ -130,8 +130,13 @@ class _Finder:
         if empty and has_magic(name) and not Path(name).is_dir():
             yield NoSuchInput(shown(name), "matches no document", hint="check the pattern")
         elif empty:
+            beside = " besides the outputs" if self._holds_outputs(Path(name)) else ""
             hint = f"documents end in {KNOWN_SUFFIXES}"
-            yield SourceError(shown(name), "is a folder without documents", hint=hint)
+            yield SourceError(shown(name), f"is a folder without documents{beside}", hint=hint)
+
+    def _holds_outputs(self, folder: Path) -> bool:
+        out = self._without
+        return out is not None and out.resolve().is_relative_to(folder.resolve())
 
     def _file(self, path: Path, *, outright: bool = False) -> _Found:
         """The documents of a file, unless it was given before."""
