@@ -217,3 +217,7 @@ def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
         f"{counts.found:,} documents: {', '.join(parts)}; {counts.facts:,} facts in {out}; "
         f"{summary.seconds:.1f} s, {rate:.1f} a second\n"
     )
+    if summary.passed_over:
+        files = sum(summary.passed_over.values())
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in summary.passed_over.items())
+        sys.stderr.write(f"{files:,} file{'s' * (files > 1)} passed over: {kinds}\n")

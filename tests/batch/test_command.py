@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,23 @@ def test_a_folder_that_holds_nothing_but_the_outputs(
     """It is told that the outputs are no inputs, and nothing is said of success."""
     assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 1
     assert "is a folder without documents besides the outputs" in capsys.readouterr().err
+
+
+def test_files_that_are_passed_over_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By suffix, those of archives too; hidden ones do not count; the exit code is 0."""
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    write_releases(inbox, 1)
+    for name in ("a.doc", "b.DOC", "c.xlsx", "README", ".hidden.doc", "公报.全文及其解读和附件"):
+        (inbox / name).write_bytes(b"x")
+    with zipfile.ZipFile(inbox / "d.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr("a.doc", "x")
+    assert main(["batch", str(inbox), "--out", str(out), "--jobs", "1"]) == 0
+    assert "6 files passed over: .doc 3, no suffix 2, .xlsx 1\n" in capsys.readouterr().err
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["passed_over"] == {".doc": 3, "no suffix": 2, ".xlsx": 1}
 
 
 def test_quiet_prints_nothing_when_nothing_fails(tmp_path: Path) -> None:

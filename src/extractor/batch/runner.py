@@ -40,12 +40,14 @@ class Summary:
         failures: The first few failures: source, failure, and whether earlier facts
             of it are kept.
         misnamed: How many inputs name nothing.
+        passed_over: How many files are of no kind that is read, by suffix.
         seconds: How long it took.
     """
 
     counts: Counts
     failures: list[tuple[str, Failure, bool]]
     misnamed: int
+    passed_over: dict[str, int]
     seconds: float
 
 
@@ -137,7 +139,7 @@ class Batch:
         seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
         write_run(self._folder, record | {"seconds": seconds, "outputs": outputs})
         failures = list(islice(self._ledger.failures(self._ledger.run), _SHOWN_FAILURES))
-        return Summary(self._counts, failures, self._misnamed, end - begin)
+        return Summary(self._counts, failures, self._misnamed, self._passed_over(), end - begin)
 
     def close(self) -> None:
         """End the workers and let go of the folder; what is not committed is forgotten."""
@@ -221,7 +223,10 @@ class Batch:
         self._commit()
         write_failures(self._folder, self._ledger.failures(self._first_run))
         self._counts.facts = self._ledger.totals(run=self._ledger.run)[1]
-        return {"counts": asdict(self._counts)}
+        return {"counts": asdict(self._counts), "passed_over": self._passed_over()}
+
+    def _passed_over(self) -> dict[str, int]:
+        return dict(self._notes.passed_over.most_common())
 
     def __enter__(self) -> Self:
         return self

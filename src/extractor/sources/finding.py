@@ -123,6 +123,7 @@ class _Finder:
             if isinstance(file, SourceError):
                 yield file
             elif split_suffix(file.name)[0] is None:
+                self._notes.pass_over(file.name)
                 continue
             else:
                 yield from self._file(file)
@@ -188,6 +189,7 @@ class _Finder:
             elif (kind := split_suffix(member[0])[0]) is not None:
                 yield from self._documents(member[1], kind)
             else:
+                self._notes.pass_over(member[0])
                 continue
             empty = False
         if empty:
