@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from extractor.__main__ import main
 from extractor.batch.options import Options
 from extractor.batch.stored import StoredFacts, pack
 from extractor.pipeline import Extractor
-from tests.batch.running import TEXT, command, complete, lines, write_releases
+from tests.batch.running import TEXT, command, complete, lines, run, write_releases
 
 WRONG = {
     "no output folder": (["batch", "{in}"], "Missing option '--out'"),
@@ -90,8 +92,28 @@ def test_standard_input_and_rows_of_a_table(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     found = lines(tmp_path / "out/facts.jsonl")
-    assert [line["document"]["source"] for line in found] == ["-", f"{table}#7"]
+    sources = [line["document"]["source"] for line in found]
+    assert sources == [f"-#{found[0]['document']['sha256'][:12]}", f"{table}#7"]
     assert [line["facts"][0]["quantity"]["value"] for line in found] == ["32", "31"]
+
+
+def test_each_document_of_standard_input_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second does not replace the first; the first given again is known. So are pipes."""
+    pipe = os.open(os.devnull, os.O_RDONLY)
+    for number in (31, 32, 31):
+        text = TEXT.format(number).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        reading, writing = os.pipe()
+        os.write(writing, text + b"\n")
+        os.close(writing)
+        os.dup2(reading, pipe)  # the same name each time
+        os.close(reading)
+        run(tmp_path / "out", Path("-"), Path(f"/dev/fd/{pipe}"))
+    os.close(pipe)
+    found = [line["facts"][0]["quantity"]["text"] for line in lines(tmp_path / "out/facts.jsonl")]
+    assert found == ["31", "31", "32", "32"]
 
 
 def test_what_can_be_read_only_once_is_not_read_to_count_documents(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     (found,) = find_documents(["-", "-"])
     assert isinstance(found, RawDocument)
-    assert (found.source, found.media) == ("-", "html")
+    assert (found.source, found.media) == (f"-#{found.sha256[:12]}", "html")
 
 
 def test_gzip_of_a_document_is_the_document() -> None:

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.errors import NoSuchInput, SourceError
@@ -20,6 +21,8 @@ from extractor.sources.streams import Stream, telling_faults, unzipped
 from extractor.sources.walking import files_below, files_matching, folder_key, has_magic
 
 STANDARD_INPUT = "-"
+
+_HASH_DIGITS = 12
 
 _Found = Iterator[RawDocument | SourceError]
 
@@ -114,7 +117,9 @@ class _Finder:
         if not self._read_standard_input:
             self._read_standard_input = True
             data = sys.stdin.buffer.read(self._limits.max_bytes + 1)
-            yield from self._documents(Stream(STANDARD_INPUT, lambda: io.BytesIO(data)), None)
+            yield from self._documents(
+                Stream(STANDARD_INPUT, lambda: io.BytesIO(data)), None, passing=True
+            )
 
     def _below(self, name: str, files: Iterator[Path | SourceError]) -> _Found:
         """The documents among the files of a folder or of a pattern."""
@@ -165,9 +170,17 @@ class _Finder:
         if packed and kind == "zip":
             yield SourceError(source, "is an archive inside an archive", hint="unpack it by gunzip")
         else:
-            yield from self._documents(unzipped(stream, self._limits) if packed else stream, kind)
+            content = unzipped(stream, self._limits) if packed else stream
+            yield from self._documents(content, kind, passing=not regular)
 
-    def _documents(self, stream: Stream, kind: Kind | None) -> _Found:
+    def _documents(self, stream: Stream, kind: Kind | None, *, passing: bool = False) -> _Found:
+        """The documents of a stream.
+
+        Args:
+            stream: The stream.
+            kind: What it holds, if that is known.
+            passing: Whether it can be read only once, so that its name says nothing of it.
+        """
         match kind:
             case "zip":
                 yield from self._members(stream)
@@ -179,7 +192,8 @@ class _Finder:
                 except SourceError as error:
                     yield error
                 else:
-                    yield RawDocument.of(stream.source, data, kind or sniff(data))
+                    found = RawDocument.of(stream.source, data, kind or sniff(data))
+                    yield _named_by_content(found) if passing else found
 
     def _members(self, archive: Stream) -> _Found:
         empty = True
@@ -195,3 +209,8 @@ class _Finder:
         if empty:
             hint = f"documents end in {KNOWN_SUFFIXES}"
             yield SourceError(archive.source, "is an archive without documents", hint=hint)
+
+
+def _named_by_content(found: RawDocument) -> RawDocument:
+    """A document of standard input or of a pipe: the next one there is another document."""
+    return replace(found, source=f"{found.source}#{found.sha256[:_HASH_DIGITS]}")

@@ -14,7 +14,8 @@ class RawDocument:
     """The bytes of one document, and what was told along with them.
 
     Attributes:
-        source: Where it came from: a path, `archive!member`, `table#id`, or `-`.
+        source: Where it came from: a path, `archive!member`, `table#id`, or `-#hash` of standard
+            input.
         data: Its bytes; of a row of a table, its text in UTF-8.
         media: How they are to be read.
         sha256: Digest of `data`, in hexadecimal.
