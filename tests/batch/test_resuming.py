@@ -16,6 +16,7 @@ import pytest
 
 from extractor.batch.ledger import Ledger
 from extractor.errors import BatchError, MissingExtra
+from extractor.sinks import Format
 from extractor.sources import Limits
 from tests.batch import hooks
 from tests.batch.running import TEXT, contents, lines, run, write_releases
@@ -157,19 +158,24 @@ def test_the_store_follows_the_inputs(tmp_path: Path) -> None:
         assert store.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
 
-def test_an_output_that_was_not_asked_for_catches_up(tmp_path: Path) -> None:
-    """What left the others meanwhile leaves it too when it is asked for again."""
+@pytest.mark.parametrize("asked", Format)
+def test_outputs_that_are_not_asked_for_are_kept_up_to_date(asked: Format, tmp_path: Path) -> None:
+    """All that a folder holds tells the same; what was removed and is not asked for stays away."""
     files = write_releases(tmp_path / "in", 3)
     out = tmp_path / "out"
-    run(out, tmp_path / "in", formats=("json", "duckdb"))
+    run(out, tmp_path / "in", formats=tuple(Format), excel=True)
+    removed = Format.parquet if asked is Format.csv else Format.csv
+    (out / f"facts.{removed}").unlink()
     files[0].write_text(TEXT.format(999), encoding="utf-8")
-    files[1].write_text("无", encoding="utf-8")
-    for formats in (("jsonl",), ("json",), ("duckdb",)):
-        run(out, tmp_path / "in", formats=formats)
-    assert len(list((out / "facts").iterdir())) == 3
+    run(out, tmp_path / "in", formats=(asked,), excel=asked is Format.csv)
+    left = [form for form in Format if form is not removed or form is asked]
+    run(tmp_path / "fresh", tmp_path / "in", formats=tuple(left), excel=Format.csv in left)
     with duckdb.connect(str(out / "facts.duckdb"), read_only=True) as store:
         values = store.execute("SELECT value FROM numbers ORDER BY source, offset_start").fetchall()
-    assert values == [("999",), ("5",), ("32",), ("5",)]
+    assert values == [("999",), ("5",), ("31",), ("5",), ("32",), ("5",)]
+    for folder in (out, tmp_path / "fresh"):
+        (folder / "facts.duckdb").unlink()
+    assert contents(out) == contents(tmp_path / "fresh")
 
 
 def test_a_folder_gathers_the_inputs_of_all_runs(tmp_path: Path) -> None:

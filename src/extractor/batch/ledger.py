@@ -333,6 +333,10 @@ class Ledger:
             self._counters[name] = row[0] if row else 0
         return self._counters[name]
 
+    def has_counter(self, name: str) -> bool:
+        """Whether a count was ever set, by what is committed."""
+        return self._row("SELECT 1 FROM counters WHERE name = ?", (name,)) is not None
+
     def count(self, name: str, value: int) -> None:
         """Set a count that outlives a run."""
         self._counters[name] = value

@@ -36,7 +36,8 @@ class Outputs:
 
     Args:
         folder: The output folder.
-        formats: The forms to write.
+        formats: The forms to write. Those that earlier runs wrote here, and that are still there,
+            are written too: an output that goes stale unseen would be worse than none.
         excel: For csv: a byte order mark, and no cell that a spreadsheet takes for a formula.
         ledger: What they are made of.
 
@@ -48,12 +49,14 @@ class Outputs:
         self, folder: Path, formats: tuple[Format, ...], ledger: Ledger, *, excel: bool
     ) -> None:
         self._folder = folder
-        self._formats = formats
         self._ledger = ledger
         self._excel = excel
+        if Format.csv not in formats:  # it stays as it is
+            self._excel = ledger.counter(_CSV_FOR_EXCEL) > ledger.counter(_CSV)
+        self._formats = (*formats, *(form for form in Format if self._is_left(form, formats)))
         self._open = ExitStack()
         self._files: Sink | None = None
-        for form in formats:
+        for form in self._formats:
             self._sink(form)  # what is missing for it is better told now than at the end
 
     def begin(self) -> None:
@@ -64,6 +67,9 @@ class Outputs:
         Raises:
             OSError: They cannot be written.
         """
+        for form in self._formats:  # what appears from now on is known to be of this folder
+            name = self._counter(form)
+            self._ledger.count(name, self._ledger.counter(name))
         if Format.json in self._formats:
             self._files = self._open.enter_context(self._sink(Format.json))
             written = self._ledger.counter(self._counter(Format.json))
@@ -108,10 +114,15 @@ class Outputs:
         stale = [form for form in self._formats if form not in _KEPT and self._is_stale(form)]
         if stale:
             self._refresh_whole(stale)
-        if all(form in self._formats or not self._path(form).exists() for form in _KEPT):
-            self._ledger.forget_retired()
-            self._ledger.commit()
+        self._ledger.forget_retired()
+        self._ledger.commit()
         return [self._described(form) for form in self._formats]
+
+    def _is_left(self, form: Format, asked: tuple[Format, ...]) -> bool:
+        """Whether a form that is not asked for was written here by an earlier run."""
+        names = (_CSV, _CSV_FOR_EXCEL) if form is Format.csv else (str(form),)
+        written = any(map(self._ledger.has_counter, names))
+        return written and form not in asked and self._path(form).exists()
 
     def _is_stale(self, form: Format) -> bool:
         written = self._ledger.counter(self._counter(form))
