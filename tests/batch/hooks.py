@@ -70,6 +70,14 @@ class Idle(Counting):
         raise AssertionError(raw.source)
 
 
+class Noisy(Counting):
+    """Says what nobody asked for, as Python does when a process is torn down while it starts."""
+
+    def __init__(self, patterns: Path | None, conversion: str) -> None:
+        super().__init__(patterns, conversion)
+        os.write(2, b"Traceback (most recent call last):")
+
+
 class Unready(Counting):
     """Cannot be made."""
 

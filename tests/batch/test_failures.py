@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -135,6 +137,19 @@ def test_the_size_limit_is_an_option(tmp_path: Path) -> None:
     arguments = ["batch", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--jobs", "1"]
     assert main([*arguments, "--max-bytes", "10"]) == 1
     assert main(arguments) == 0
+
+
+def test_workers_print_nothing(tmp_path: Path) -> None:
+    """What goes wrong in one is an outcome, and no traceback across the progress bar."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    code = (
+        "from pathlib import Path; from tests.batch import hooks, running;"
+        f"running.run(Path({str(tmp_path / 'out')!r}), Path({str(file)!r}), work=hooks.Noisy)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_workers_that_cannot_start_end_the_batch() -> None:

@@ -223,7 +223,7 @@ def _context() -> Any:
     from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(worker.HEAVY_MODULES))
+    context.set_forkserver_preload(["extractor.batch.silence", *worker.HEAVY_MODULES])
     # The server inherits that it does not care for Ctrl-C, which is sent to it too.
     with ignoring(signal.SIGINT):
         forkserver.ensure_running()
