@@ -39,16 +39,21 @@ Formats = Annotated[
     typer.Option("--format", help="json: one file a release; others: one file. Repeatable."),
 ]
 Jobs = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Worker processes; one a core by default.")
+    int | None,
+    typer.Option(min=1, metavar="N", help="Worker processes.", show_default="one a core"),
 ]
 Excel = Annotated[bool, typer.Option("--excel", help="Write csv so that Excel reads it right.")]
 MaxBytes = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Size of the largest document; 32 MiB by default."),
+    typer.Option(
+        min=1, metavar="N", help="Size of the largest document, in bytes.", show_default="32 MiB"
+    ),
 ]
 Timeout = Annotated[
     float | None,
-    typer.Option(min=0.1, metavar="SECONDS", help="Time that one document may take; 120."),
+    typer.Option(
+        min=0.1, metavar="SECONDS", help="Time that one document may take.", show_default="120"
+    ),
 ]
 Settle = Annotated[
     float,

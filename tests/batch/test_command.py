@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from extractor.__main__ import main
-from extractor.batch.options import Options
+from extractor.batch.options import TIMEOUT, Options
 from extractor.batch.stored import StoredFacts, pack
 from extractor.pipeline import Extractor
+from extractor.sources import MAX_BYTES
 from tests.batch.running import TEXT, command, complete, lines, run, write_releases
 
 WRONG = {
@@ -67,6 +68,14 @@ def test_files_that_are_passed_over_are_counted(
     assert "6 files passed over: .doc 3, no suffix 2, .xlsx 1\n" in capsys.readouterr().err
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert record["passed_over"] == {".doc": 3, "no suffix": 2, ".xlsx": 1}
+
+
+def test_the_help_tells_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are those that hold."""
+    assert main(["batch", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"[default: ({TIMEOUT:g}); x>=0.1]" in told
+    assert f"[default: ({MAX_BYTES // 1024**2} MiB); x>=1]" in told
 
 
 def test_quiet_prints_nothing_when_nothing_fails(tmp_path: Path) -> None:

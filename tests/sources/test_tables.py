@@ -98,6 +98,17 @@ def test_a_bad_row_costs_only_itself(line: bytes, reason: str) -> None:
     assert reason in bad
 
 
+@pytest.mark.parametrize(("value", "hinted"), [(None, False), ("", False), (5, True)])
+def test_only_what_may_be_the_wrong_column_has_a_hint_at_columns(
+    value: object, hinted: bool
+) -> None:
+    """A row that merely has no text has none."""
+    Path("t.jsonl").write_bytes(json_lines({"text": value}))
+    (bad,) = find_documents(["t.jsonl"])
+    assert isinstance(bad, SourceError)
+    assert ("--text-field" in bad.hint) == hinted
+
+
 def test_a_row_that_is_nested_without_end_costs_only_itself() -> None:
     """Neither the stack nor the rows behind it suffer."""
     bad, last = read("t.jsonl", b"[" * 1_000_000 + b"\n" + json_lines({"text": A}))

@@ -92,8 +92,10 @@ def exact_decimal(number: str) -> Decimal | None:
         number: A decimal or a fraction `a/b`, as in `Quantity.value`.
     """
     try:
-        return Decimal(number).quantize(_STEP, context=_EXACT)
-    except (Inexact, InvalidOperation):  # the latter for fractions too
+        above, slash, below = number.partition("/")
+        decimal = _EXACT.divide(Decimal(above), Decimal(below)) if slash else Decimal(number)
+        return decimal.quantize(_STEP, context=_EXACT)
+    except (Inexact, InvalidOperation):
         return None
 
 

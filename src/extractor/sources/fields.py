@@ -96,12 +96,13 @@ def make_row(values: Mapping[str, object], columns: Mapping[str, str]) -> Row:
 
     Raises:
         FieldError: The text is not a text.
-        ValueError: The text is empty.
+        ValueError: The text is empty or null.
     """
     text = values.get(columns["text"])
+    if text is None:  # of this row; the column is the right one
+        raise ValueError(f"holds no text in {columns['text']!r}, but null")
     if not isinstance(text, str):
-        kind = "null" if text is None else type(text).__name__
-        raise FieldError(f"holds no text in {columns['text']!r}, but {kind}")
+        raise FieldError(f"holds no text in {columns['text']!r}, but {type(text).__name__}")
     if not text.strip():
         raise ValueError(f"is empty in {columns['text']!r}")
 
