@@ -217,12 +217,17 @@ def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
     parts = [f"{counts.done:,} done", f"{counts.unchanged:,} unchanged"]
     parts += [f"{counts.repeated:,} given twice"] if counts.repeated else []
     parts.append(f"{counts.failed:,} failed")
-    rate = counts.done / summary.seconds if summary.seconds else 0.0
+    rate = f", {counts.done / summary.extracting:.1f} documents a second" if counts.done else ""
     sys.stderr.write(
-        f"{counts.found:,} documents: {', '.join(parts)}; {counts.facts:,} facts in {out}; "
-        f"{summary.seconds:.1f} s, {rate:.1f} a second\n"
+        f"{_counted(counts.found, 'document')}: {', '.join(parts)}; "
+        f"{_counted(counts.facts, 'fact')} in them, {summary.facts_in_all:,} in all of {out}; "
+        f"{summary.seconds:.1f} s{rate}\n"
     )
     if summary.passed_over:
         files = sum(summary.passed_over.values())
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in summary.passed_over.items())
-        sys.stderr.write(f"{files:,} file{'s' * (files > 1)} passed over: {kinds}\n")
+        sys.stderr.write(f"{_counted(files, 'file')} passed over: {kinds}\n")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

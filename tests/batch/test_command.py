@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -68,6 +69,23 @@ def test_files_that_are_passed_over_are_counted(
     assert "6 files passed over: .doc 3, no suffix 2, .xlsx 1\n" in capsys.readouterr().err
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert record["passed_over"] == {".doc": 3, "no suffix": 2, ".xlsx": 1}
+
+
+def test_the_summary_tells_this_run_from_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Facts of the documents given, and of all that were; a rate only where something was done."""
+    out = tmp_path / "out"
+    first, second = write_releases(tmp_path / "in", 2)
+    run(out, first)
+    for _ in range(2):
+        assert main(["batch", str(second), "--out", str(out), "--jobs=1"]) == 0
+    told = capsys.readouterr().err
+    facts = f"2 facts in them, 4 in all of {out}; N s"
+    assert re.sub(r"[0-9]+[.][0-9]", "N", told).splitlines() == [
+        f"1 document: 1 done, 0 unchanged, 0 failed; {facts}, N documents a second",
+        f"1 document: 0 done, 1 unchanged, 0 failed; {facts}",
+    ]
 
 
 def test_the_help_tells_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:

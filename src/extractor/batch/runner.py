@@ -41,14 +41,18 @@ class Summary:
             of it are kept.
         misnamed: How many inputs name nothing.
         passed_over: How many files are of no kind that is read, by suffix.
+        facts_in_all: Facts of all documents of the folder, those of earlier runs too.
         seconds: How long it took.
+        extracting: How much of that went by until the last document was through.
     """
 
     counts: Counts
     failures: list[tuple[str, Failure, bool]]
     misnamed: int
     passed_over: dict[str, int]
+    facts_in_all: int
     seconds: float
+    extracting: float
 
 
 class Batch:
@@ -139,7 +143,15 @@ class Batch:
         seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
         write_run(self._folder, record | {"seconds": seconds, "outputs": outputs})
         failures = list(islice(self._ledger.failures(self._ledger.run), _SHOWN_FAILURES))
-        return Summary(self._counts, failures, self._misnamed, self._passed_over(), end - begin)
+        return Summary(
+            self._counts,
+            failures,
+            self._misnamed,
+            self._passed_over(),
+            facts_in_all=self._ledger.totals()[1],
+            seconds=end - begin,
+            extracting=extracted - begin,
+        )
 
     def close(self) -> None:
         """End the workers and let go of the folder; what is not committed is forgotten."""
