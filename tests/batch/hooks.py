@@ -70,6 +70,17 @@ class Idle(Counting):
         raise AssertionError(raw.source)
 
 
+class KilledOnce(Counting):
+    """Counts, but for each document the first worker is killed, as if from outside."""
+
+    def __call__(self, raw: RawDocument) -> Outcome:
+        mark = Path(raw.source).with_suffix(".killed")
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().__call__(raw)
+
+
 class Noisy(Counting):
     """Says what nobody asked for, as Python does when a process is torn down while it starts."""
 

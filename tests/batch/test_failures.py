@@ -139,6 +139,13 @@ def test_the_size_limit_is_an_option(tmp_path: Path) -> None:
     assert main(arguments) == 0
 
 
+def test_a_worker_that_is_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
+    """Its document is tried once more in the same run."""
+    write_releases(tmp_path / "in", 3)
+    summary = run(tmp_path / "out", tmp_path / "in", work=hooks.KilledOnce)
+    assert (summary.counts.done, summary.counts.failed) == (3, 0)
+
+
 def test_workers_print_nothing(tmp_path: Path) -> None:
     """What goes wrong in one is an outcome, and no traceback across the progress bar."""
     (file,) = write_releases(tmp_path / "in", 1)

@@ -34,13 +34,15 @@ class _Task:
     number: int
     raw: RawDocument
     alone: bool = False
+    again: bool = False
 
 
 class WorkerPool:
     """Hands documents to worker processes and their outcomes back, in whatever order they come.
 
     When a worker dies, the document that it had is known, as a rule. When it is not (the worker
-    died before it said what it took), all documents in flight are tried again, one at a time.
+    died before it said what it took), all documents in flight are tried again, one at a time. A
+    document whose worker was ended by a signal is tried once more: it may have come from outside.
 
     Args:
         jobs: How many worker processes.
@@ -139,7 +141,7 @@ class WorkerPool:
             reason = f"took longer than {self._timeout:g} seconds"
             return Failure("extract", reason, "give it more with --timeout", final=False)
         except ProcessExpired as death:
-            return _death(death.exitcode)
+            return self._outcome_of_death(task, death.exitcode)
         except BrokenProcessPool:
             if task.alone:
                 self._end_pool()
@@ -153,6 +155,13 @@ class WorkerPool:
             return None
         except Exception as error:  # of the document or of what was made of it
             return worker.failure_of(error, "extract")
+
+    def _outcome_of_death(self, task: _Task, exit_code: int) -> Outcome | None:
+        if exit_code >= 0 or task.again:
+            return _death(exit_code)
+        task.again = True  # somebody else may have ended the worker
+        self._schedule(task)
+        return None
 
     def _schedule(self, task: _Task) -> None:
         try:
