@@ -1,21 +1,18 @@
 """Entry point of the command line: one line on standard error for each fault, and an exit code.
 
-Exit codes: 0 done, 1 some inputs failed, 2 wrong use.
+Exit codes: 0 done, 1 some inputs failed, 2 wrong use, 130 and 143 interrupted.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from signal import SIGINT
 
-from typer.exceptions import Abort, TyperException
-
-from extractor.cli import app
-from extractor.errors import ExtractorError
+from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts
 from extractor.terminal import print_error
 
 WRONG_USE = 2
-INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +24,22 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    arguments = sys.argv[1:] if arguments is None else arguments
+    with Interrupts() as interrupts:
+        try:
+            with interrupts.anywhere():
+                return _run(sys.argv[1:] if arguments is None else arguments)
+        except Interrupted:
+            print_error("interrupted")
+            return EXIT_CODES[interrupts.signal or SIGINT]
+
+
+def _run(arguments: list[str]) -> int:
+    # Imported only here, as it takes a while, and signals are told in a line by now.
+    from typer.exceptions import TyperException  # noqa: PLC0415
+
+    from extractor.cli import app  # noqa: PLC0415
+    from extractor.errors import ExtractorError  # noqa: PLC0415
+
     try:
         result = app(args=arguments or ["--help"], prog_name="extractor", standalone_mode=False)
     except TyperException as error:
@@ -40,9 +52,6 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader went away (`| head`); nothing more can be said on standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (Abort, KeyboardInterrupt):
-        print_error("interrupted")
-        return INTERRUPTED
     return result if isinstance(result, int) else 0
 
 

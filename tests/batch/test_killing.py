@@ -23,6 +23,21 @@ SEED = 4
 MOST_KILLS = 60
 FEWEST_KILLS = 4
 
+# The program, which gets a signal at the moment when it imports a module.
+INTERRUPTED_IMPORT = """
+import signal, sys
+from extractor.__main__ import main
+
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == sys.argv[1]:
+            sys.meta_path.remove(self)
+            signal.raise_signal(int(sys.argv[2]))
+
+sys.meta_path.insert(0, Finder())
+sys.exit(main(sys.argv[3:]))
+"""
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="process groups and SIGKILL are POSIX")
 
 
@@ -118,6 +133,23 @@ def test_an_interrupted_run_keeps_what_is_done(
     assert again.returncode == 0
     assert f" {done} unchanged" in again.stderr
     assert len(list((out / "facts").glob("*.json"))) == len(RELEASES) * COPIES
+
+
+@pytest.mark.parametrize("module", ["typer", "extractor.batch.runner", "extractor.pipeline"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
+)
+def test_a_signal_while_the_program_starts(
+    number: signal.Signals, code: int, module: str, tmp_path: Path
+) -> None:
+    """It ends in one line too, whatever is being imported when it comes."""
+    write_releases(tmp_path / "in", 1)
+    arguments = ["batch", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--jobs=1"]
+    script = [sys.executable, "-c", INTERRUPTED_IMPORT, module, str(int(number)), *arguments]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == code
+    assert done.stderr.startswith("extractor: interrupted")
+    assert done.stderr.count("\n") == 1
 
 
 def test_no_worker_outlives_a_parent_that_is_killed(busy_inbox: Path, tmp_path: Path) -> None:
