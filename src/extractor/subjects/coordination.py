@@ -109,7 +109,7 @@ class Coordination:
         headless = [
             (a, b)
             for a, b in items[:-1]
-            if measure(text.words[b - 1]) is None
+            if (measure(text.words[b - 1]) is None and text.words[b - 1] != text.words[end - 1])
             or (late and text.words[b - 1] not in text.lexicon.late_heads)
             or text.tags[b - 1] == "X"
             or (parallel and b - a == 1)
@@ -138,7 +138,13 @@ class Coordination:
                 subjects.append((Part(a, b), rest, Part(start + 1, end)))
             else:
                 # 化学材料业、基本金属业产值: the head begins behind the word that both end in.
-                same = [i + 1 for i in range(start, end - 1) if text.words[i] == word]
+                # 采矿业、制造业、电力及水生产供应业增加值: or a word that ends as all the others do.
+                ending = {text.words[b - 1][-1] for a, b in headless}
+                same = [
+                    i + 1
+                    for i in range(start, end - 1)
+                    if text.words[i] == word or (len(headless) > 1 and ending == {text.words[i][-1]})
+                ]
                 subjects.append((Part(a, b), Part(same[-1] if same else default, end)))
         return subjects, rule
 
@@ -170,6 +176,16 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
         head += 1
     while head < end - 1 and text.roles[head] == "link":
         head += 1  # 文化、交通、医疗三类支出
+    return _behind_bracket(text, head, end)
+
+
+def _behind_bracket(text: TaggedText, head: int, end: int) -> int:
+    """The token behind the bracket that a head starts with: 县（市、区）级收入."""
+    depth = 0
+    for i in range(head, end - 1):
+        depth += (text.roles[i] == "open") - (text.roles[i] == "close")
+        if depth == 0:
+            return i + 1 if text.roles[i] == "close" else head
     return head
 
 

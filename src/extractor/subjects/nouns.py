@@ -24,7 +24,8 @@ _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _LONGEST_BRACKET = 60
 # Tokens between the preposition of a phrase of place and its last noun, at most.
 _LONGEST_PLACE = 8
-_IN_PLACE = frozenset({"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL"})
+_IN_PLACE = frozenset({"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL", "ADV"})
+_WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
 # Tokens of what is said of a part of some things, at most.
 _LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
@@ -175,7 +176,8 @@ class NounFinder:
         for i in range(left.start - 1, max(low, left.start - _LONGEST_SHARE) - 1, -1):
             if self._tags[i] == "SHARE":
                 return i
-            if self._text.roles[i] == "stop" and self._tags[i] not in _VERBS_OF_CLAUSE:
+            passed = self._tags[i] in _VERBS_OF_CLAUSE or self._tags[i] in _WHERE_AND_WHEN
+            if self._text.roles[i] == "stop" and not passed:
                 return None
         return None
 

@@ -56,12 +56,22 @@ class PhraseGrower:
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
         """The phrase that ends before token `end` and starts at token `low` or later.
 
+        A bracket alone is none: 各县（市、区）112亿元.
+
         Args:
             end: The token behind the phrase.
             low: The first token that may belong to it.
             predicated: Whether a verb of level or change follows; a verb at the start of the clause
                 is then part of the name (外送电量增长6%).
         """
+        phrase = self._grow_left(end, low, predicated=predicated)
+        if not phrase.empty and self._roles[phrase.start] == "open":
+            closing = self._closing(phrase.start, phrase.end)
+            if closing == phrase.end - 1:
+                return Phrase(end, end)
+        return phrase
+
+    def _grow_left(self, end: int, low: int, *, predicated: bool) -> Phrase:
         roles = self._roles
         start = i = end
         low = max(low, end - _LONGEST_PHRASE)
