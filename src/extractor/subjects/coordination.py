@@ -145,7 +145,10 @@ class Coordination:
                     for i in range(start, end - 1)
                     if text.words[i] == word or (len(headless) > 1 and ending == {text.words[i][-1]})
                 ]
-                subjects.append((Part(a, b), Part(same[-1] if same else default, end)))
+                head = same[-1] if same else default
+                # 市本级、县（市、区）级收入: the member has the ending already.
+                head += head < end - 1 and word.endswith(text.words[head])
+                subjects.append((Part(a, b), Part(head, end)))
         return subjects, rule
 
 

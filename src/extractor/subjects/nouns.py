@@ -141,6 +141,9 @@ class NounFinder:
             edge = opening
             left = self._grower.left(edge, low, predicated=predicated)
         left = self._unsettled(left)
+        if left.end - left.start == 1 and self._tags[left.start] == "f":
+            # 扣除价格因素后 ends as a phrase of place does; 东部 is a part of the country.
+            left = left if len(self._text.words[left.start]) > 1 else Phrase(edge, edge)
         counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
         if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
             # 现行标准下530万贫困人口: a phrase of place before what is counted.

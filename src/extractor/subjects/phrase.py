@@ -201,6 +201,9 @@ class PhraseGrower:
             return self.opening(token, low)
         if self._tags[token] in ("PLACE", "WIDE", "T") and token > low:
             before = self._tags[token - 1]
+            listed = self._tags[token] == "PLACE" and before in ("LIST", "AND")
+            if listed and not alone and self._roles[token - 2] == "in":
+                return token  # 总体失业率及本地居民失业率
             if before == "SHARE" or (role == "wide" and not alone and before in _BEFORE_WIDE):
                 return token
         return None

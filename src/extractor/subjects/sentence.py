@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = frozenset({"b", "X"})
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
+_VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+# Tokens of what is said of some of the things, at most.
+_LONGEST_PREDICATE = 10
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
@@ -62,6 +65,7 @@ class SentenceReader:
         self._circumstances = Circumstances(text)
         self._describer = Describer(text)
         self._behind = Phrase(0, 0)
+        self._located = Phrase(0, 0)
         self._placed = Phrase(0, 0)
         self._run_before = -1
         self._directing = text.lexicon.directing
@@ -132,9 +136,13 @@ class SentenceReader:
             carried_on = Found(discourse.last(1)[0], "none", "measured")
             return self._carry_out(carried_on, run, discourse), run[-1] + 1
         left, right = self._nouns.beside(run, edge, (low, high))
+        if left.empty and self._is_among(run, edge, low, discourse):
+            found = self._among(run[-1] + 1, high, discourse)
+            return self._carry_out(found, run, discourse), high
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
         behind, self._behind = self._behind, Phrase(0, 0) if located else right
+        self._located = right if located else Phrase(0, 0)
         shared = self._shared_before(behind, left, edge, low) if right.empty else None
         if shared is not None:
             discourse.measure([shared.subject], shared.subject)
@@ -180,11 +188,30 @@ class SentenceReader:
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse)
 
+    def _is_among(self, run: list[int], edge: int, low: int, discourse: Discourse) -> bool:
+        """Whether a number tells how many of those counted before do something: 有3个实现增长."""
+        behind = run[-1] + 1
+        has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
+        counted = not self._located.empty or bool(discourse.measured)
+        same_unit = discourse.unit == self._quantities[run[-1]].code
+        is_verb = self._text.roles[behind] == "verb" or self._tags[behind] in _VERBS_AMONG
+        return has and counted and same_unit and len(run) == 1 and is_verb
+
+    def _among(self, behind: int, high: int, discourse: Discourse) -> Found:
+        """What was counted before with what is said of some of it."""
+        told = high in self._frames or high - behind > _LONGEST_PREDICATE
+        predicate = () if told else (Part(behind, high),)
+        counted = (Part(self._located.start, self._located.end),)
+        owner = discourse.last(1)[0] if self._located.empty else counted
+        return Found((*owner, *predicate), "none", "among")
+
     def _contributed(
         self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
     ) -> Found:
         """出口拉动全省外贸增长5个百分点: by how much of it something else grew is its own."""
         verb = left.verb
+        if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
+            verb = left.start - 2  # 拉动全省外贸增长
         contributes = verb is not None and self._text.words[verb] in (
             self._text.lexicon.contributing
         )
