@@ -168,6 +168,8 @@ class Completer:
     ) -> Found | None:
         """每百名学生拥有计算机18台: what it is per belongs to it."""
         tags, before = self._text.tags, phrase.start - 1
+        while before > bounds[0] and tags[before] in ("DE", "T", "t"):
+            before -= 1  # 标准从去年的每人每月143元提高到
         averaged = phrase.end - phrase.start == 1 and (
             self._text.words[phrase.start] in self._text.lexicon.averages
         )
@@ -180,8 +182,6 @@ class Completer:
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
                 before -= 1
-            while before > bounds[0] and tags[before] in ("DE", "T", "t"):
-                before -= 1  # 标准从去年的每人每月143元提高到
             owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         if averaged or all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):

@@ -82,6 +82,9 @@ class PhraseGrower:
             reach = self._reach_left(i - 1, low, alone=start == end)
             named = predicated and self._names_measure(i - 1, low, (start, end))
             joined = self._is_joined(i - 1, low, start)
+            attributive = start < end and self._tags[max(i - 2, low)] == "DE"
+            if reach is None and attributive and self._tags[i - 1] in ("ACT", "NEW"):
+                reach = i - 1  # 收入的修订预算
             if reach is None and (named or joined or self._is_of_act(i - 1, low, (start, end))):
                 reach = i - 1
             if reach is None:
