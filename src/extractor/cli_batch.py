@@ -63,6 +63,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors."
 
 
 def batch(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     inputs: Inputs,
     *,
     out: Out,
@@ -91,7 +92,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.progress import show_progress  # noqa: PLC0415 - heavy, see cli.py
     from extractor.batch.runner import Batch  # noqa: PLC0415
 
-    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+    with _ending_well(out, context.obj) as interrupts, Batch(out, options, interrupts) as runner:
         progress = show_progress(lambda: options.count(inputs, out), quiet=quiet)
         with progress:
             summary = runner.run(inputs, progress)
@@ -103,6 +104,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
 
 
 def watch(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
     *,
     out: Out,
@@ -133,7 +135,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.runner import Batch  # noqa: PLC0415 - heavy, see cli.py
     from extractor.batch.watch import settled_files  # noqa: PLC0415
 
-    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+    with _ending_well(out, context.obj) as interrupts, Batch(out, options, interrupts) as runner:
         for files in settled_files(folder, out, settle, interrupts):
             summary = runner.run(files)
             if summary.counts.found > summary.counts.unchanged:
@@ -180,25 +182,25 @@ def _options(
 
 
 @contextmanager
-def _ending_well(out: Path) -> Iterator[Interrupts]:
-    """Take signals; tell what ends a batch in one line, with the exit code that it has."""
-    from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts  # noqa: PLC0415
+def _ending_well(out: Path, interrupts: Interrupts) -> Iterator[Interrupts]:
+    """Hold signals back; tell what ends a batch in one line, with the exit code that it has."""
+    from extractor.batch.interrupts import EXIT_CODES, Interrupted  # noqa: PLC0415
 
     kept = "what is done is kept; the same command goes on from there"
-    with Interrupts() as interrupts:
-        try:
+    try:
+        with interrupts.nowhere():
             yield interrupts
-        except Interrupted:
-            print_error("interrupted", hint=kept)
-            raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
-        except BatchError as error:
-            print_error(str(error), hint=error.hint)
-            raise typer.Exit(SOME_FAILED) from None
-        except (OSError, sqlite3.Error) as error:
-            where = getattr(error, "filename", None) or out
-            reason = getattr(error, "strerror", None) or str(error)
-            print_error(f"{where}: cannot be written: {reason}", hint=kept)
-            raise typer.Exit(SOME_FAILED) from None
+    except Interrupted:
+        print_error("interrupted", hint=kept)
+        raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
+    except BatchError as error:
+        print_error(str(error), hint=error.hint)
+        raise typer.Exit(SOME_FAILED) from None
+    except (OSError, sqlite3.Error) as error:
+        where = getattr(error, "filename", None) or out
+        reason = getattr(error, "strerror", None) or str(error)
+        print_error(f"{where}: cannot be written: {reason}", hint=kept)
+        raise typer.Exit(SOME_FAILED) from None
 
 
 def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:

@@ -47,12 +47,28 @@ class Interrupts:
         Raises:
             Interrupted: A signal came, now or before.
         """
-        self._may_raise = True
-        try:
+        with self._raising(True):
             self.check()
             yield
+
+    @contextmanager
+    def nowhere(self) -> Iterator[None]:
+        """Let no signal be raised inside `anywhere` but where the program says so again.
+
+        Raises:
+            Interrupted: A signal came before; libraries that were imported may have dropped it.
+        """
+        with self._raising(False):
+            self.check()
+            yield
+
+    @contextmanager
+    def _raising(self, may: bool) -> Iterator[None]:
+        before, self._may_raise = self._may_raise, may
+        try:
+            yield
         finally:
-            self._may_raise = False
+            self._may_raise = before
 
     def __enter__(self) -> Self:
         for number in EXIT_CODES:
