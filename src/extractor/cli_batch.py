@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 WRONG_USE = 2
 
+_KEPT = "what is done is kept; the same command goes on from there"
+_PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})  # the disk's faults
 
 Inputs = Annotated[
     list[str],
@@ -186,21 +189,35 @@ def _ending_well(out: Path, interrupts: Interrupts) -> Iterator[Interrupts]:
     """Hold signals back; tell what ends a batch in one line, with the exit code that it has."""
     from extractor.batch.interrupts import EXIT_CODES, Interrupted  # noqa: PLC0415
 
-    kept = "what is done is kept; the same command goes on from there"
     try:
         with interrupts.nowhere():
             yield interrupts
     except Interrupted:
-        print_error("interrupted", hint=kept)
+        print_error("interrupted", hint=_KEPT)
         raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
     except BatchError as error:
         print_error(str(error), hint=error.hint)
         raise typer.Exit(SOME_FAILED) from None
     except (OSError, sqlite3.Error) as error:
-        where = getattr(error, "filename", None) or out
-        reason = getattr(error, "strerror", None) or str(error)
-        print_error(f"{where}: cannot be written: {reason}", hint=kept)
+        told = _as_batch_error(error, out)
+        print_error(str(told), hint=told.hint)
         raise typer.Exit(SOME_FAILED) from None
+
+
+def _as_batch_error(error: OSError | sqlite3.Error, out: Path) -> BatchError:
+    """What an output or the ledger has met; only what may pass has the hint to try again."""
+    from extractor.batch.ledger import damaged  # noqa: PLC0415 - see cli.py
+
+    if isinstance(error, OSError):
+        where, reason = error.filename or out, error.strerror or str(error)
+        passing = error.errno in _PASSING
+    else:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # above it are the kinds of a code
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return damaged(out)
+        where, reason = out, str(error)
+        passing = code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return BatchError(f"{where}: cannot be written: {reason}", hint=_KEPT if passing else "")
 
 
 def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:

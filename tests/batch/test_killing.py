@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from extractor.batch.interrupts import Interrupted, Interrupts
 from tests.batch.running import command, complete, contents, lines, members, start, write_releases
 
 RELEASES = sorted(Path("corpus/releases").glob("test-*.txt"))[:16]
@@ -164,6 +165,20 @@ def test_a_signal_while_the_program_starts(
     assert done.returncode == code
     assert done.stderr.startswith("extractor: interrupted")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_signal_that_a_library_makes_an_error_of_is_still_one() -> None:
+    """As DuckDB does in the middle of a query."""
+
+    def query() -> None:
+        with interrupts.anywhere():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except Interrupted:
+                raise RuntimeError("Query interrupted") from None
+
+    with Interrupts() as interrupts, pytest.raises(Interrupted):
+        query()
 
 
 def test_no_worker_outlives_a_parent_that_is_killed(busy_inbox: Path, tmp_path: Path) -> None:

@@ -49,7 +49,11 @@ class Interrupts:
         """
         with self._raising(True):
             self.check()
-            yield
+            try:
+                yield
+            except Exception:
+                self.check()  # a library may have made an error of its own of it, as DuckDB does
+                raise
 
     @contextmanager
     def nowhere(self) -> Iterator[None]:
