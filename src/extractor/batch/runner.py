@@ -176,6 +176,7 @@ class Batch:
                     item = next(found, None)
                 if item is None:
                     found = None
+                    self._pool.start()
                 else:
                     self._take(item)
                     patience = 0.0
