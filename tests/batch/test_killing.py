@@ -10,12 +10,16 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import forkserver
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from extractor.batch.interrupts import Interrupted, Interrupts
+from extractor.batch.options import Options
+from extractor.batch.runner import Batch
+from extractor.sinks import Format
 from tests.batch.running import command, complete, contents, lines, members, start, write_releases
 
 RELEASES = sorted(Path("corpus/releases").glob("test-*.txt"))[:16]
@@ -179,6 +183,21 @@ def test_a_signal_that_a_library_makes_an_error_of_is_still_one() -> None:
 
     with Interrupts() as interrupts, pytest.raises(Interrupted):
         query()
+
+
+def test_a_signal_while_workers_are_started_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are to hear nothing of Ctrl-C; this process is."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: signal.raise_signal(signal.SIGINT))
+    options = Options(jobs=1, formats=(Format.jsonl,))
+    with (
+        Interrupts() as interrupts,
+        Batch(tmp_path / "out", options, interrupts) as batch,
+        pytest.raises(Interrupted),
+    ):
+        batch.run([str(file)])
 
 
 def test_no_worker_outlives_a_parent_that_is_killed(busy_inbox: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -98,13 +97,13 @@ class Interrupts:
 
 
 @contextmanager
-def ignoring(number: signal.Signals) -> Iterator[None]:
-    """Ignore a signal for a moment, in this process and, for good, in those that it starts."""
-    if current_thread() is not main_thread():  # only the main thread may say so
-        yield
-        return
-    before = signal.signal(number, signal.SIG_IGN)
+def blocking(number: signal.Signals) -> Iterator[None]:
+    """Hold a signal back for a moment, and for good from the processes that are started in it.
+
+    To ignore it would lose one that comes just then. Not for Windows.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
     try:
         yield
     finally:
-        signal.signal(number, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.batch import worker
-from extractor.batch.interrupts import ignoring
+from extractor.batch.interrupts import blocking
 from extractor.batch.outcome import Failure, Outcome
 from extractor.errors import BatchError
 
@@ -245,11 +245,12 @@ def _context() -> Any:
     """How processes are started: never by forking the parent, whose threads hold locks."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractor.batch.silence", *worker.HEAVY_MODULES])
-    # The server inherits that it does not care for Ctrl-C, which is sent to it too.
-    with ignoring(signal.SIGINT):
+    resource_tracker.ensure_running()  # it unblocks signals when it has started
+    # The server inherits that it hears nothing of Ctrl-C, which is sent to it too.
+    with blocking(signal.SIGINT):
         forkserver.ensure_running()
     return context
