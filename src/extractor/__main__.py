@@ -27,13 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     with Interrupts() as interrupts:
         try:
             with interrupts.anywhere():
-                return _run(sys.argv[1:] if arguments is None else arguments)
+                return _run(sys.argv[1:] if arguments is None else arguments, interrupts)
         except Interrupted:
             print_error("interrupted")
             return EXIT_CODES[interrupts.signal or SIGINT]
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], interrupts: Interrupts) -> int:
     # Imported only here, as it takes a while, and signals are told in a line by now.
     from typer.exceptions import TyperException  # noqa: PLC0415
 
@@ -41,7 +41,12 @@ def _run(arguments: list[str]) -> int:
     from extractor.errors import ExtractorError  # noqa: PLC0415
 
     try:
-        result = app(args=arguments or ["--help"], prog_name="extractor", standalone_mode=False)
+        result = app(
+            args=arguments or ["--help"],
+            prog_name="extractor",
+            standalone_mode=False,
+            obj=interrupts,
+        )
     except TyperException as error:
         print_error(error.format_message(), hint="extractor --help lists commands and options")
         return error.exit_code

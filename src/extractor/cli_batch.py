@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 WRONG_USE = 2
 
+_KEPT = "what is done is kept; the same command goes on from there"
+_PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})  # the disk's faults
 
 Inputs = Annotated[
     list[str],
@@ -63,6 +66,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors."
 
 
 def batch(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     inputs: Inputs,
     *,
     out: Out,
@@ -91,7 +95,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.progress import show_progress  # noqa: PLC0415 - heavy, see cli.py
     from extractor.batch.runner import Batch  # noqa: PLC0415
 
-    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+    with _ending_well(out, context.obj) as interrupts, Batch(out, options, interrupts) as runner:
         progress = show_progress(lambda: options.count(inputs, out), quiet=quiet)
         with progress:
             summary = runner.run(inputs, progress)
@@ -103,6 +107,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
 
 
 def watch(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
     *,
     out: Out,
@@ -133,7 +138,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.runner import Batch  # noqa: PLC0415 - heavy, see cli.py
     from extractor.batch.watch import settled_files  # noqa: PLC0415
 
-    with _ending_well(out) as interrupts, Batch(out, options, interrupts) as runner:
+    with _ending_well(out, context.obj) as interrupts, Batch(out, options, interrupts) as runner:
         for files in settled_files(folder, out, settle, interrupts):
             summary = runner.run(files)
             if summary.counts.found > summary.counts.unchanged:
@@ -180,25 +185,39 @@ def _options(
 
 
 @contextmanager
-def _ending_well(out: Path) -> Iterator[Interrupts]:
-    """Take signals; tell what ends a batch in one line, with the exit code that it has."""
-    from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts  # noqa: PLC0415
+def _ending_well(out: Path, interrupts: Interrupts) -> Iterator[Interrupts]:
+    """Hold signals back; tell what ends a batch in one line, with the exit code that it has."""
+    from extractor.batch.interrupts import EXIT_CODES, Interrupted  # noqa: PLC0415
 
-    kept = "what is done is kept; the same command goes on from there"
-    with Interrupts() as interrupts:
-        try:
+    try:
+        with interrupts.nowhere():
             yield interrupts
-        except Interrupted:
-            print_error("interrupted", hint=kept)
-            raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
-        except BatchError as error:
-            print_error(str(error), hint=error.hint)
-            raise typer.Exit(SOME_FAILED) from None
-        except (OSError, sqlite3.Error) as error:
-            where = getattr(error, "filename", None) or out
-            reason = getattr(error, "strerror", None) or str(error)
-            print_error(f"{where}: cannot be written: {reason}", hint=kept)
-            raise typer.Exit(SOME_FAILED) from None
+    except Interrupted:
+        print_error("interrupted", hint=_KEPT)
+        raise typer.Exit(EXIT_CODES[interrupts.signal or SIGINT]) from None
+    except BatchError as error:
+        print_error(str(error), hint=error.hint)
+        raise typer.Exit(SOME_FAILED) from None
+    except (OSError, sqlite3.Error) as error:
+        told = _as_batch_error(error, out)
+        print_error(str(told), hint=told.hint)
+        raise typer.Exit(SOME_FAILED) from None
+
+
+def _as_batch_error(error: OSError | sqlite3.Error, out: Path) -> BatchError:
+    """What an output or the ledger has met; only what may pass has the hint to try again."""
+    from extractor.batch.ledger import damaged  # noqa: PLC0415 - see cli.py
+
+    if isinstance(error, OSError):
+        where, reason = error.filename or out, error.strerror or str(error)
+        passing = error.errno in _PASSING
+    else:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # above it are the kinds of a code
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return damaged(out)
+        where, reason = out, str(error)
+        passing = code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return BatchError(f"{where}: cannot be written: {reason}", hint=_KEPT if passing else "")
 
 
 def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:

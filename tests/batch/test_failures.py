@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractor.__main__ import main
@@ -21,7 +25,7 @@ from extractor.sinks import Format
 from extractor.sources import Limits, RawDocument
 from extractor.sources.media import OLE_MAGIC
 from tests.batch import hooks
-from tests.batch.running import failures, lines, run, write_releases
+from tests.batch.running import contents, failures, lines, run, write_releases
 from tests.sources.builders import make_pdf
 
 
@@ -157,6 +161,113 @@ def test_workers_print_nothing(tmp_path: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def _damage(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2 :] = bytes(len(data) - len(data) // 2)
+    file.write_bytes(data)
+
+
+def _damage_facts(file: Path) -> None:
+    with sqlite3.connect(file) as ledger:
+        ledger.execute("UPDATE documents SET packed = x'00'")
+    ledger.close()
+
+
+def _let_hold_tables_of_others(file: Path) -> None:
+    with duckdb.connect(str(file)) as store:
+        store.execute("ALTER TABLE facts ADD COLUMN mood VARCHAR")
+
+
+LEDGERS: dict[str, Callable[[Path], object]] = {
+    "is no ledger": lambda file: file.write_bytes(b"no database" * 1000),
+    "is damaged": _damage,
+    "holds damaged facts": _damage_facts,
+}
+
+
+@pytest.mark.parametrize("spoil", LEDGERS.values(), ids=LEDGERS.keys())
+def test_a_damaged_ledger_is_named(
+    spoil: Callable[[Path], object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what to do; it is not said that the same command would go on."""
+    write_releases(tmp_path / "in", 60)
+    out = tmp_path / "out"
+    run(out, tmp_path / "in")
+    (out / "facts.jsonl").unlink()
+    spoil(out / ".extractor/ledger.sqlite")
+    told = ["batch", str(tmp_path / "in"), "--out", str(out), "--format=jsonl", "--jobs=1"]
+    assert main(told) == 1
+    assert capsys.readouterr().err == (
+        f"extractor: {out / '.extractor/ledger.sqlite'}: is damaged"
+        f" (move {out} away: the same command makes all of it anew)\n"
+    )
+
+
+STORES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "is no store": (lambda file: file.write_bytes(b"no database" * 1000), "move it away"),
+    "is damaged": (_damage, "move it away"),
+    "holds tables of others": (_let_hold_tables_of_others, "move the file away"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "hint"), STORES.values(), ids=STORES.keys())
+def test_a_damaged_store_keeps_no_other_output_from_being_written(
+    spoil: Callable[[Path], object], hint: str, tmp_path: Path
+) -> None:
+    """It is told last, and made anew when it is moved away; nothing is extracted again."""
+    inbox, out, formats = tmp_path / "in", tmp_path / "out", tuple(Format)
+    files = write_releases(inbox, 3)
+    run(out, inbox, formats=formats)
+    store = out / "facts.duckdb"
+    spoil(store)
+    spoiled = store.read_bytes()
+    files[0].write_text("全市新建学校99所。", encoding="utf-8")
+    with pytest.raises(BatchError, match=r"facts\.duckdb") as caught:
+        run(out, inbox, formats=formats)
+    assert hint in caught.value.hint
+    assert store.read_bytes() == spoiled
+    store.unlink()
+    told = [output["format"] for output in json.loads((out / "run.json").read_text())["outputs"]]
+    assert told == ["json", "jsonl", "csv", "parquet"]
+    others = contents(out)
+    assert "99" in others["facts.jsonl"].decode()
+    run(out, inbox, formats=formats, work=hooks.Idle)
+    with duckdb.connect(str(store), read_only=True) as database:
+        assert database.execute("SELECT count(*) FROM documents").fetchone() == (3,)
+    store.unlink()
+    assert contents(out) == others
+
+
+@pytest.mark.parametrize("name", ["", ".extractor", ".extractor/ledger.sqlite"])
+def test_an_output_folder_that_may_only_be_read(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, whichever part of it that is. Of root the system asks nothing, so it is told."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    run(out, file)
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: Path(path) != out / name and access(path, mode)
+    )
+    with pytest.raises(BatchError, match=f"{re.escape(str(out / name))}: is read-only"):
+        run(out, file)
+
+
+def test_what_is_in_the_way_of_the_same_command_has_no_hint_at_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would not go on: a file has the place of a folder."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "facts").touch()
+    assert main(["batch", str(file), "--out", str(out), "--jobs=1"]) == 1
+    told = capsys.readouterr().err
+    assert f"{out / 'facts'}" in told
+    assert "the same command" not in told
 
 
 def test_workers_that_cannot_start_end_the_batch() -> None:

@@ -10,11 +10,16 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import forkserver
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from extractor.batch.interrupts import Interrupted, Interrupts
+from extractor.batch.options import Options
+from extractor.batch.runner import Batch
+from extractor.sinks import Format
 from tests.batch.running import command, complete, contents, lines, members, start, write_releases
 
 RELEASES = sorted(Path("corpus/releases").glob("test-*.txt"))[:16]
@@ -32,10 +37,14 @@ class Finder:
     def find_spec(self, name, path, target=None):
         if name == sys.argv[1]:
             sys.meta_path.remove(self)
-            signal.raise_signal(int(sys.argv[2]))
+            try:
+                signal.raise_signal(int(sys.argv[2]))
+            except BaseException:
+                if sys.argv[3] != "dropped":
+                    raise
 
 sys.meta_path.insert(0, Finder())
-sys.exit(main(sys.argv[3:]))
+sys.exit(main(sys.argv[4:]))
 """
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="process groups and SIGKILL are POSIX")
@@ -135,21 +144,60 @@ def test_an_interrupted_run_keeps_what_is_done(
     assert len(list((out / "facts").glob("*.json"))) == len(RELEASES) * COPIES
 
 
-@pytest.mark.parametrize("module", ["typer", "extractor.batch.runner", "extractor.pipeline"])
+@pytest.mark.parametrize(
+    ("module", "fate"),
+    [
+        ("typer", "raised"),
+        ("extractor.batch.runner", "raised"),
+        ("extractor.batch.runner", "dropped"),
+        ("extractor.pipeline", "raised"),
+    ],
+)
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
 )
 def test_a_signal_while_the_program_starts(
-    number: signal.Signals, code: int, module: str, tmp_path: Path
+    number: signal.Signals, code: int, module: str, fate: str, tmp_path: Path
 ) -> None:
-    """It ends in one line too, whatever is being imported when it comes."""
+    """It ends in one line too, whatever is imported when it comes, and if that drops the error."""
     write_releases(tmp_path / "in", 1)
     arguments = ["batch", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--jobs=1"]
-    script = [sys.executable, "-c", INTERRUPTED_IMPORT, module, str(int(number)), *arguments]
-    done = subprocess.run(script, capture_output=True, text=True, check=False)  # noqa: S603
+    script = [sys.executable, "-c", INTERRUPTED_IMPORT, module, str(int(number)), fate]
+    done = subprocess.run(  # noqa: S603 - our own program
+        [*script, *arguments], capture_output=True, text=True, check=False
+    )
     assert done.returncode == code
     assert done.stderr.startswith("extractor: interrupted")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_signal_that_a_library_makes_an_error_of_is_still_one() -> None:
+    """As DuckDB does in the middle of a query."""
+
+    def query() -> None:
+        with interrupts.anywhere():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except Interrupted:
+                raise RuntimeError("Query interrupted") from None
+
+    with Interrupts() as interrupts, pytest.raises(Interrupted):
+        query()
+
+
+def test_a_signal_while_workers_are_started_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are to hear nothing of Ctrl-C; this process is."""
+    (file,) = write_releases(tmp_path / "in", 1)
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: signal.raise_signal(signal.SIGINT))
+    options = Options(jobs=1, formats=(Format.jsonl,))
+    with (
+        Interrupts() as interrupts,
+        Batch(tmp_path / "out", options, interrupts) as batch,
+        pytest.raises(Interrupted),
+    ):
+        batch.run([str(file)])
 
 
 def test_no_worker_outlives_a_parent_that_is_killed(busy_inbox: Path, tmp_path: Path) -> None:

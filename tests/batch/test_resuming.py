@@ -5,16 +5,22 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import itertools
 import json
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pebble
 import pytest
 
+from extractor.batch.interrupts import Interrupts
 from extractor.batch.ledger import Ledger
+from extractor.batch.options import Options
+from extractor.batch.runner import Batch
 from extractor.errors import BatchError, MissingExtra
 from extractor.sinks import Format
 from extractor.sources import Limits
@@ -46,6 +52,31 @@ def test_outputs_do_not_depend_on_the_number_of_jobs(tmp_path: Path) -> None:
         run(tmp_path / str(jobs), tmp_path / "in", jobs=jobs, formats=FORMATS)
     assert contents(tmp_path / "1") == contents(tmp_path / "3")
     assert len(contents(tmp_path / "1")) == 20 + len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("groups", "started"),
+    [([1], [1]), ([2], [2]), ([9], [3]), ([9, 1], [3]), ([1, 1, 2, 5, 2], [1, 2, 3])],
+    ids=["one file", "two", "many", "one more of a watch", "a watch that begins with one"],
+)
+def test_no_more_workers_than_documents(
+    groups: list[int], started: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each run extracts new files beside unchanged ones; up to three workers are allowed."""
+    sizes = []
+
+    class Recorded(pebble.ProcessPool):
+        def __init__(self, max_workers: int, **options: Any) -> None:
+            sizes.append(max_workers)
+            super().__init__(max_workers, **options)
+
+    monkeypatch.setattr(pebble, "ProcessPool", Recorded)
+    options = Options(jobs=3, formats=(Format.jsonl,))
+    with Batch(tmp_path / "out", options, Interrupts(), work=hooks.Counting) as batch:
+        for begin, count in zip(itertools.accumulate(groups, initial=0), groups, strict=False):
+            write_releases(tmp_path / "in", count, begin=begin)
+            assert batch.run([str(tmp_path / "in")]).counts.done == count
+    assert sizes == started
 
 
 def test_a_release_that_changed_replaces_what_it_was(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -47,12 +46,32 @@ class Interrupts:
         Raises:
             Interrupted: A signal came, now or before.
         """
-        self._may_raise = True
-        try:
+        with self._raising(True):
+            self.check()
+            try:
+                yield
+            except Exception:
+                self.check()  # a library may have made an error of its own of it, as DuckDB does
+                raise
+
+    @contextmanager
+    def nowhere(self) -> Iterator[None]:
+        """Let no signal be raised inside `anywhere` but where the program says so again.
+
+        Raises:
+            Interrupted: A signal came before; libraries that were imported may have dropped it.
+        """
+        with self._raising(False):
             self.check()
             yield
+
+    @contextmanager
+    def _raising(self, may: bool) -> Iterator[None]:
+        before, self._may_raise = self._may_raise, may
+        try:
+            yield
         finally:
-            self._may_raise = False
+            self._may_raise = before
 
     def __enter__(self) -> Self:
         for number in EXIT_CODES:
@@ -78,13 +97,13 @@ class Interrupts:
 
 
 @contextmanager
-def ignoring(number: signal.Signals) -> Iterator[None]:
-    """Ignore a signal for a moment, in this process and, for good, in those that it starts."""
-    if current_thread() is not main_thread():  # only the main thread may say so
-        yield
-        return
-    before = signal.signal(number, signal.SIG_IGN)
+def blocking(number: signal.Signals) -> Iterator[None]:
+    """Hold a signal back for a moment, and for good from the processes that are started in it.
+
+    To ignore it would lose one that comes just then. Not for Windows.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
     try:
         yield
     finally:
-        signal.signal(number, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -7,6 +7,7 @@ process that holds it, so two runs never write into one folder.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,13 +61,15 @@ class Ledger:
         folder: The output folder; made if it is missing.
 
     Raises:
-        BatchError: Another run has it open, or another version of the program wrote it.
+        BatchError: Another run has it open, another version of the program wrote it, or it may only
+            be read.
         OSError: The folder cannot be made.
         sqlite3.Error: The file cannot be read or written.
     """
 
     def __init__(self, folder: Path) -> None:
         home = folder / FOLDER
+        _check_that_it_may_be_written(folder, home, home / _NAME)
         home.mkdir(parents=True, exist_ok=True)
         # Counts are moved with each document, and written when the documents are.
         self._counters: dict[str, int] = {}
@@ -364,3 +367,17 @@ class Ledger:
 
     def _one(self, statement: str) -> Any:
         return self._database.execute(statement).fetchone()[0]
+
+
+def damaged(folder: Path) -> BatchError:
+    """What is told of an output folder whose ledger is damaged."""
+    hint = f"move {folder} away: the same command makes all of it anew"
+    return BatchError(f"{folder / FOLDER / _NAME}: is damaged", hint=hint)
+
+
+def _check_that_it_may_be_written(*paths: Path) -> None:
+    """Tell in plain words what SQLite calls a disk I/O error, or an unable one."""
+    for path in paths:
+        if path.exists() and not os.access(path, os.W_OK):
+            hint = "let it be written to, or write into another folder"
+            raise BatchError(f"{path}: is read-only", hint=hint)

@@ -9,13 +9,15 @@ each, which is written anew when anything has changed.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from extractor.batch.ledger import Ledger
+from extractor.batch.ledger import Ledger, damaged
 from extractor.batch.stored import StoredFacts
+from extractor.errors import BatchError, ExtractorError
 from extractor.records import Document, document_id
 from extractor.sinks import Format, Sink, open_sink
 from extractor.sinks.json_files import file_name
@@ -29,6 +31,7 @@ FACTS = "facts"
 
 _CSV, _CSV_FOR_EXCEL = str(Format.csv), f"{Format.csv}:excel"
 _KEPT = (Format.json, Format.duckdb)
+_STORE_HINT = "close what has it open; if it is damaged, move it away: it is made anew"
 
 
 class Outputs:
@@ -84,7 +87,7 @@ class Outputs:
             OSError: It cannot be written.
         """
         if self._files is not None:
-            self._files.write(_facts(packed))
+            self._files.write(self._facts(packed))
 
     def end(self) -> None:
         """Close what `begin` opened.
@@ -95,28 +98,32 @@ class Outputs:
         self._files = None
         self._open.close()
 
-    def refresh(self, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def refresh(self, record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], BatchError | None]:
         """Bring all outputs up to date.
 
         Args:
             record: What is told of the run, for the form that keeps account of runs.
 
         Returns:
-            What stands where: form, path below the folder, size and digest of single files.
+            What stands where: form, path below the folder, size and digest of single files; and
+            why the store of `duckdb` cannot be brought up to date, while all others are. It alone
+            is read before it is written, so it may be damaged, or open elsewhere.
 
         Raises:
-            OSError: An output cannot be written.
+            BatchError: The ledger is damaged.
+            OSError: Another output cannot be written.
         """
         if Format.json in self._formats:
             self._refresh_files()
-        if Format.duckdb in self._formats:
-            self._refresh_store(record)
         stale = [form for form in self._formats if form not in _KEPT and self._is_stale(form)]
         if stale:
             self._refresh_whole(stale)
-        self._ledger.forget_retired()
-        self._ledger.commit()
-        return [self._described(form) for form in self._formats]
+        fault = self._refresh_store(record) if Format.duckdb in self._formats else None
+        if fault is None:
+            self._ledger.forget_retired()
+            self._ledger.commit()
+        left_out = (Format.duckdb,) if fault else ()
+        return [self._described(form) for form in self._formats if form not in left_out], fault
 
     def _is_left(self, form: Format, asked: tuple[Format, ...]) -> bool:
         """Whether a form that is not asked for was written here by an earlier run."""
@@ -140,23 +147,32 @@ class Outputs:
         self.end()
         self._count(Format.json)
 
-    def _refresh_store(self, record: Mapping[str, Any]) -> None:
+    def _refresh_store(self, record: Mapping[str, Any]) -> BatchError | None:
         form = Format.duckdb
-        written = self._ledger.counter(self._counter(form)) if self._path(form).exists() else 0
-        with cast("DuckDBSink", self._sink(form)) as store:
-            for source, sha256 in self._ledger.gone(written):
-                store.remove(document_id(sha256), source)
-            for stored in self._ledger.stored(since=written):
-                store.write(_facts(stored.packed))
-            store.record_run(record)
+        path = self._path(form)
+        written = self._ledger.counter(self._counter(form)) if path.exists() else 0
+        try:
+            with cast("DuckDBSink", self._sink(form)) as store:
+                for source, sha256 in self._ledger.gone(written):
+                    store.remove(document_id(sha256), source)
+                for stored in self._ledger.stored(since=written):
+                    store.write(self._facts(stored.packed))
+                store.record_run(record)
+        except BatchError:
+            raise
+        except ExtractorError as error:
+            return BatchError(str(error), hint=error.hint)
+        except OSError as error:
+            return BatchError(f"{path}: cannot be written: {error.strerror}", hint=_STORE_HINT)
         self._count(form)
+        return None
 
     def _refresh_whole(self, forms: list[Format]) -> None:
         """Write outputs of one file each anew, all in one pass."""
         with ExitStack() as stack:
             sinks = [stack.enter_context(self._sink(form)) for form in forms]
             for stored in self._ledger.stored():
-                facts = _facts(stored.packed)
+                facts = self._facts(stored.packed)
                 for sink in sinks:
                     sink.write(facts)
         for form in forms:
@@ -193,6 +209,8 @@ class Outputs:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return told | {"bytes": path.stat().st_size, "sha256": digest}
 
-
-def _facts(packed: bytes) -> FactSet:
-    return cast("FactSet", StoredFacts(packed))
+    def _facts(self, packed: bytes) -> FactSet:
+        try:
+            return cast("FactSet", StoredFacts(packed))
+        except zlib.error:
+            raise damaged(self._folder) from None

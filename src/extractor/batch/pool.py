@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.batch import worker
-from extractor.batch.interrupts import ignoring
+from extractor.batch.interrupts import blocking
 from extractor.batch.outcome import Failure, Outcome
 from extractor.errors import BatchError
 
@@ -44,8 +44,11 @@ class WorkerPool:
     died before it said what it took), all documents in flight are tried again, one at a time. A
     document whose worker was ended by a signal is tried once more: it may have come from outside.
 
+    Each worker takes a second and some hundred megabytes, so no more are started than there are
+    documents: the first ones are held back until there are as many as workers may be.
+
     Args:
-        jobs: How many worker processes.
+        jobs: How many worker processes at most.
         timeout: Seconds that one document may take.
         patterns: Folder of rules laid over the built-in ones, or None.
         conversion: How traditional characters become simplified.
@@ -65,6 +68,8 @@ class WorkerPool:
         self._timeout = timeout
         self._arguments = (work, patterns, conversion)
         self._pool: ProcessPool | None = None
+        self._workers = 0
+        self._held: deque[_Task] = deque()
         self._flying: dict[Future[Outcome], _Task] = {}
         self._bytes = 0
         self._suspects: deque[_Task] = deque()
@@ -73,8 +78,8 @@ class WorkerPool:
 
     @property
     def busy(self) -> bool:
-        """Whether documents are in flight."""
-        return bool(self._flying or self._suspects)
+        """Whether documents are held back or in flight."""
+        return bool(self._held or self._flying or self._suspects)
 
     @property
     def full(self) -> bool:
@@ -92,7 +97,17 @@ class WorkerPool:
             number: What its outcome will be known by.
             raw: The document.
         """
-        self._schedule(_Task(number, raw))
+        self._held.append(_Task(number, raw))
+        if self._workers == self._jobs or len(self._held) == self._jobs:
+            self.start()
+
+    def start(self) -> None:
+        """Begin with what was handed over; to be called when no more will come for now."""
+        if len(self._held) > self._workers:  # the ones that run are idle now
+            self._end_pool()
+            self._workers = len(self._held)
+        while self._held:
+            self._schedule(self._held.popleft())
 
     def outcomes(self, patience: float) -> Iterator[tuple[int, Outcome]]:
         """The outcomes that are there.
@@ -127,6 +142,7 @@ class WorkerPool:
     def stop(self) -> None:
         """End all workers at once; what they were doing is lost."""
         self._end_pool()
+        self._held.clear()
         self._flying.clear()
         self._suspects.clear()
         self._bytes = 0
@@ -189,7 +205,7 @@ class WorkerPool:
             from pebble import ProcessPool  # noqa: PLC0415 - `--help` does not need it
 
             self._pool = ProcessPool(
-                max_workers=self._jobs,
+                max_workers=self._workers,
                 initializer=worker.start,
                 initargs=self._arguments,
                 context=_context(),
@@ -229,11 +245,12 @@ def _context() -> Any:
     """How processes are started: never by forking the parent, whose threads hold locks."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractor.batch.silence", *worker.HEAVY_MODULES])
-    # The server inherits that it does not care for Ctrl-C, which is sent to it too.
-    with ignoring(signal.SIGINT):
+    resource_tracker.ensure_running()  # it unblocks signals when it has started
+    # The server inherits that it hears nothing of Ctrl-C, which is sent to it too.
+    with blocking(signal.SIGINT):
         forkserver.ensure_running()
     return context

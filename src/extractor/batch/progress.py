@@ -72,7 +72,8 @@ class Lines(Silence):
             self._last = now
             rate = self._through / (now - self._begin)
             sys.stderr.write(
-                f"{self._through:,} documents, {self._failed:,} failed, {rate:.1f} a second\n"
+                f"documents: {self._through:,} through, {self._failed:,} failed,"
+                f" {rate:.1f} a second\n"
             )
 
 

@@ -111,6 +111,8 @@ class Batch:
 
         Raises:
             Interrupted: A signal came. What is done is kept.
+            BatchError: Workers cannot be started, the ledger is damaged, or the store of `duckdb`
+                cannot be written, while all other outputs are.
             OSError: An output cannot be written. What is done is kept.
             sqlite3.Error: The ledger cannot be written. What was committed is kept.
         """
@@ -132,7 +134,9 @@ class Batch:
             self._progress.writing()
             extracted = time.monotonic()
             with self._interrupts.anywhere():
-                outputs = self._outputs.refresh(record)
+                outputs, fault = self._outputs.refresh(record)
+                if fault is not None:  # a signal may have made it
+                    self._interrupts.check()
         except Interrupted:
             self._pool.stop()
             record |= self._account() | {"finished": None}
@@ -142,6 +146,8 @@ class Batch:
         end = time.monotonic()
         seconds = {"extracting": round(extracted - begin, 3), "writing": round(end - extracted, 3)}
         write_run(self._folder, record | {"seconds": seconds, "outputs": outputs})
+        if fault is not None:
+            raise fault
         failures = list(islice(self._ledger.failures(self._ledger.run), _SHOWN_FAILURES))
         return Summary(
             self._counts,
@@ -170,6 +176,7 @@ class Batch:
                     item = next(found, None)
                 if item is None:
                     found = None
+                    self._pool.start()
                 else:
                     self._take(item)
                     patience = 0.0

@@ -166,8 +166,11 @@ def _sql(name: str) -> str:
 
 @contextmanager
 def _as_os_error() -> Iterator[None]:
-    """Tell what DuckDB says of disk and file as the OSError that it is."""
+    """Tell what DuckDB says of disk and file as the OSError that it is.
+
+    Of a damaged file it says so in errors of any class.
+    """
     try:
         yield
-    except (duckdb.OperationalError, duckdb.FatalException) as error:
+    except duckdb.Error as error:
         raise OSError(errno.EIO, brief(error)) from error
