@@ -12,6 +12,7 @@ from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
+_OF_RATE = frozenset({"PER", "HAVE", "MEAN"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -184,7 +185,7 @@ class Completer:
                 before -= 1
             owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
-        if averaged or all(tag in ("PER", "HAVE") for tag in tags[phrase.start : phrase.end]):
+        if averaged or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")

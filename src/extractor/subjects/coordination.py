@@ -137,15 +137,7 @@ class Coordination:
                 rest = Part(start, start + 1, first[len(word) :])
                 subjects.append((Part(a, b), rest, Part(start + 1, end)))
             else:
-                # 化学材料业、基本金属业产值: the head begins behind the word that both end in.
-                # 采矿业、制造业、电力及水生产供应业增加值: or a word that ends as all the others do.
-                ending = {text.words[b - 1][-1] for a, b in headless}
-                same = [
-                    i + 1
-                    for i in range(start, end - 1)
-                    if text.words[i] == word or (len(headless) > 1 and ending == {text.words[i][-1]})
-                ]
-                head = same[-1] if same else default
+                head = _behind_like(text, word, headless, (start, end)) or default
                 # 市本级、县（市、区）级收入: the member has the ending already.
                 head += head < end - 1 and word.endswith(text.words[head])
                 subjects.append((Part(a, b), Part(head, end)))
@@ -180,6 +172,22 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
     while head < end - 1 and text.roles[head] == "link":
         head += 1  # 文化、交通、医疗三类支出
     return _behind_bracket(text, head, end)
+
+
+def _behind_like(
+    text: TaggedText, word: str, headless: list[tuple[int, int]], last: tuple[int, int]
+) -> int | None:
+    """The token behind the last one in a list's last member that ends as the other members do.
+
+    It is the word that another ends in (化学材料业、基本金属业产值), or one that ends in the
+    character that all of them end in (采矿业、制造业、电力及水生产供应业增加值).
+    """
+    endings = {text.words[end - 1][-1] for _, end in headless}
+    for i in range(last[1] - 2, last[0] - 1, -1):
+        alike = len(headless) > 1 and endings == {text.words[i][-1]}
+        if text.words[i] == word or alike:
+            return i + 1
+    return None
 
 
 def _behind_bracket(text: TaggedText, head: int, end: int) -> int:

@@ -24,7 +24,9 @@ _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
 _LONGEST_BRACKET = 60
 # Tokens between the preposition of a phrase of place and its last noun, at most.
 _LONGEST_PLACE = 8
-_IN_PLACE = frozenset({"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL", "ADV"})
+_IN_PLACE = frozenset(
+    {"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL", "ADV"}
+)
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
 # Tokens of what is said of a part of some things, at most.
 _LONGEST_PREDICATE = 10

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ATTRIBUTES = frozenset({"b", "X"})
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+# Tokens between 分别 and the number that it deals out, at most.
+_DEALT = 4
+_LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 # Tokens of what is said of some of the things, at most.
 _LONGEST_PREDICATE = 10
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
@@ -132,13 +135,10 @@ class SentenceReader:
         """The subject of each number of a run, and the first token that is free behind it."""
         low, high, sentence = bounds
         edge = self._nouns.edge(run[0], low)
-        if self._ends_change(edge, low, run, discourse):
-            carried_on = Found(discourse.last(1)[0], "none", "measured")
-            return self._carry_out(carried_on, run, discourse), run[-1] + 1
+        former = self._of_former(run, edge, (low, high), discourse)
+        if former is not None:
+            return self._carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
-        if left.empty and self._is_among(run, edge, low, discourse):
-            found = self._among(run[-1] + 1, high, discourse)
-            return self._carry_out(found, run, discourse), high
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
         behind, self._behind = self._behind, Phrase(0, 0) if located else right
@@ -188,13 +188,26 @@ class SentenceReader:
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse)
 
+    def _of_former(
+        self, run: list[int], edge: int, clause: tuple[int, int], discourse: Discourse
+    ) -> tuple[Found, int] | None:
+        """What was measured before, and the first free token, where a number goes on from there."""
+        low, high = clause
+        if self._ends_change(edge, low, run, discourse):
+            return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
+        if self._is_among(run, edge, low, discourse):
+            return self._among(run[-1] + 1, high, discourse), high
+        return None
+
     def _is_among(self, run: list[int], edge: int, low: int, discourse: Discourse) -> bool:
         """Whether a number tells how many of those counted before do something: 有3个实现增长."""
         behind = run[-1] + 1
         has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
         counted = not self._located.empty or bool(discourse.measured)
         same_unit = discourse.unit == self._quantities[run[-1]].code
-        is_verb = self._text.roles[behind] == "verb" or self._tags[behind] in _VERBS_AMONG
+        is_verb = self._text.roles[behind : behind + 1] == ["verb"] or any(
+            tag in _VERBS_AMONG for tag in self._tags[behind : behind + 1]
+        )
         return has and counted and same_unit and len(run) == 1 and is_verb
 
     def _among(self, behind: int, high: int, discourse: Discourse) -> Found:
@@ -344,6 +357,12 @@ class SentenceReader:
     def _same(self, run: list[int]) -> bool:
         """Whether the numbers of a run measure one thing: 108万吨或5.2%, 13万户46万人."""
         touching = run[-1] - run[0] == len(run) - 1
+        start = max(run[0] - _DEALT, 0)
+        before = self._tags[start : run[0]]
+        deal = start + before.index("DEAL") if "DEAL" in before else 0
+        if len(run) > 1 and self._tags[max(deal - 3, 0) : deal] in _LISTED_BASES:
+            # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
+            return True
         return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
 
     def _deal(self, found: Found, count: int) -> list[Found]:
