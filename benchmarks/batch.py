@@ -1,12 +1,16 @@
 """How fast batches are with one worker and with more, and how much memory the workers take.
 
-    python benchmarks/batch.py [--releases N] [--jobs 1 2] [--format json] [--flat N]
+    python benchmarks/batch.py [--releases N] [--jobs 1 2] [--rounds N] [--format json] [--flat N]
 
 Releases are made of the paragraphs of our corpus: of one release each, some left out and the rest
 shuffled with a seed, so that all differ. Each measurement is the command `extractor batch` from its
-start to its end, into an empty folder. `--flat N` measures one more batch of N releases, with the
-last number of jobs, and tells the memory of its largest worker at each tenth of the time. Linux
-only: memory is read from /proc.
+start to its end, into an empty folder. The numbers of jobs take turns, and each is given its median
+round, since machines are not equally fast all the time. What the machine itself allows is measured
+in each round too: as many batches of one worker side by side as the most jobs are, each on all the
+releases. Their speed together, over that of one alone, is told as "times at most".
+
+`--flat N` measures one more batch of N releases, with the last number of jobs, and tells the memory
+of its largest worker at each tenth of the time. Linux only: memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -14,10 +18,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -49,6 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--releases", type=int, default=3_000)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--format", default="json")
     parser.add_argument("--flat", type=int, metavar="N")
     parser.add_argument("--corpus", type=Path, default=Path("corpus/releases"))
@@ -56,16 +63,30 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         inputs = _make_releases(arguments.corpus, folder / "in", arguments.releases)
+        rounds: list[list[Measurement]] = []
+        side_by_side: list[float] = []
+        for number in range(arguments.rounds):
+            rounds.append(
+                [
+                    _measure(inputs, folder / f"{number}-{jobs}", *(jobs, arguments))
+                    for jobs in arguments.jobs
+                ]
+            )
+            most = max(arguments.jobs)
+            with ThreadPoolExecutor(most) as threads:
+                outs = [folder / f"{number}-side-{i}" for i in range(most)]
+                beside = list(threads.map(lambda out: _measure(inputs, out, 1, arguments), outs))
+            side_by_side.append(sum(run.releases_a_second for run in beside))
         runs = [
-            _measure(inputs, folder / f"out-{jobs}", jobs, arguments.releases, arguments.format)
-            for jobs in arguments.jobs
+            sorted(same, key=lambda run: run.seconds)[len(same) // 2]
+            for same in zip(*rounds, strict=True)
         ]
+        at_most = statistics.median(side_by_side) / runs[0].releases_a_second
         if arguments.flat:
+            arguments.releases = arguments.flat
             inputs = _make_releases(arguments.corpus, folder / "flat", arguments.flat)
-            jobs = arguments.jobs[-1]
-            out = folder / "out-flat"
-            runs.append(_measure(inputs, out, jobs, arguments.flat, arguments.format))
-    _print(runs)
+            runs.append(_measure(inputs, folder / "out-flat", arguments.jobs[-1], arguments))
+    _print(runs, at_most)
     print(json.dumps([asdict(run) for run in runs]))
 
 
@@ -86,9 +107,10 @@ def _make_releases(corpus: Path, folder: Path, count: int) -> Path:
     return folder
 
 
-def _measure(inputs: Path, out: Path, jobs: int, releases: int, output: str) -> Measurement:
+def _measure(inputs: Path, out: Path, jobs: int, arguments: argparse.Namespace) -> Measurement:
+    releases = arguments.releases
     command = [sys.executable, "-m", "extractor", "batch", str(inputs), "--out", str(out)]
-    command += ["--jobs", str(jobs), "--format", output, "--quiet"]
+    command += ["--jobs", str(jobs), "--format", arguments.format, "--quiet"]
     begin = time.perf_counter()
     workers: list[float] = []
     parent = 0.0
@@ -104,7 +126,8 @@ def _measure(inputs: Path, out: Path, jobs: int, releases: int, output: str) -> 
     rate = releases / seconds
     return Measurement(
         *(jobs, releases, round(seconds, 1), round(rate, 1)),
-        *(round(max(workers)), round(parent), [round(tenth) for tenth in tenths]),
+        *(round(max(workers)), round(parent)),
+        tenths=[round(tenth) for tenth in tenths],
     )
 
 
@@ -132,7 +155,7 @@ def _resident(pid: int) -> float:
     return int(pages) * 4096 / _MIB
 
 
-def _print(runs: list[Measurement]) -> None:
+def _print(runs: list[Measurement], at_most: float) -> None:
     table = Table(title="extractor batch", title_justify="left")
     for name in ("jobs", "releases", "s", "a second", "times", "MiB a worker", "MiB of the parent"):
         table.add_column(name, justify="right")
@@ -143,6 +166,7 @@ def _print(runs: list[Measurement]) -> None:
         table.add_row(*map(str, figures), f"{times:.2f}", *memory)
     console = Console(width=100)
     console.print(table)
+    console.print(f"times at most, by batches side by side: {at_most:.2f}")
     tenths = " ".join(f"{tenth:.0f}" for tenth in runs[-1].tenths)
     console.print(f"memory of the largest worker by tenths of the last run, in MiB: {tenths}")
 

@@ -1,6 +1,7 @@
 """Extraction on Spark gives what extraction on one machine gives, however the rows are spread."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from extractor.batch.spark import extract_facts, extracted, row_schema
 from extractor.batch.spark_session import spark_session
 from extractor.errors import ExtractorError, PatternError
 from extractor.sinks.arrow import fact_batch
-from extractor.sources import decode_release
+from extractor.sources import RawDocument, decode_release, parse_document
 
 RELEASES = Path(__file__).parents[2] / "corpus" / "releases"
 NO_FACTS = "今天天气很好。"
@@ -57,6 +58,25 @@ def test_facts_equal_those_of_one_machine(
     df = session.createDataFrame(releases, "id string, text string").repartition(partitions)
     assert df.rdd.getNumPartitions() == partitions
     assert rows_of(extract_facts(df)) == local_rows
+
+
+def test_what_a_table_tells_counts_as_on_one_machine(
+    session: SparkSession, extractor: Extractor
+) -> None:
+    """The day of publishing, which 今年 is counted from, title and publisher are read too."""
+    text = "今年，全市建成学校3所。"
+    row = ("1", text, "简报", "市统计局", "2024-01-12")
+    columns = ["id", "text", "标题", "来源", "发布日期"]
+    df = session.createDataFrame([row], columns)
+    raw = replace(
+        RawDocument.of("1", text.encode(), "text"),
+        **dict(zip(("title", "publisher", "published"), row[2:], strict=True)),
+    )
+    local = extractor.extract_release(parse_document(raw))
+    assert local.facts[0].time is not None
+    assert str(local.facts[0].time.start) == "2024-01-01"
+    expected = fact_batch([local], keep_empty=True).to_pylist()
+    assert rows_of(extract_facts(df)) == [{**each, "error": None} for each in expected]
 
 
 def test_nothing_is_shuffled(session: SparkSession, capsys: pytest.CaptureFixture[str]) -> None:

@@ -227,6 +227,11 @@ class WorkerPool:
             ) from None
 
 
+def prepare() -> None:
+    """Start what workers come from; it imports what they need while the parent goes on."""
+    _context()
+
+
 def _nothing() -> None:
     """A task that any worker survives."""
 

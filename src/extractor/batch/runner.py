@@ -16,7 +16,7 @@ from extractor.batch.ledger import Ledger, State
 from extractor.batch.options import Fingerprints, Options
 from extractor.batch.outcome import Extracted, Failure, Outcome
 from extractor.batch.outputs import Outputs
-from extractor.batch.pool import WorkerPool
+from extractor.batch.pool import WorkerPool, prepare
 from extractor.batch.progress import Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
 from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
@@ -78,6 +78,7 @@ class Batch:
         *,
         work: type[worker.Work] = worker.Extraction,
     ) -> None:
+        prepare()
         self._folder = folder
         self._options = options
         self._interrupts = interrupts

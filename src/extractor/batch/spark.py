@@ -7,7 +7,7 @@ package must be installed on the workers, in the same version.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import ExtractorError, SourceError, require_extra
 from extractor.pipeline import Extractor, load
 from extractor.records import FactSet
-from extractor.sources import MAX_BYTES, decode_release
+from extractor.sources import MAX_BYTES, RawDocument, TableFields, parse_document
+from extractor.sources.moment import iso_moment
 
 with require_extra("running on Spark", "spark"):
     import pyarrow as pa
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _FACTS_A_BATCH = 1_000
 _TEXT, _ID = "text", "id"
+TOLD = ("title", "publisher", "published")
+"""What a table may tell of a release beside its text and id."""
 
 
 def row_schema() -> pa.Schema:
@@ -58,7 +61,9 @@ def extract_facts(
         df: One row a release.
         text_col: Column of the text: a string, or the bytes of a plain text, whose encoding is
             found.
-        id_col: Column of what tells the releases apart; as text it is `document_source`.
+        id_col: Column of what tells the releases apart; as text it is `document_source`. Columns
+            that usually hold the title, publisher and day of publishing are read too, as they are
+            from a table on one machine; see `TableFields`.
         patterns: Folder of rules laid over the built-in ones; its files travel with the job.
         conversion: How traditional characters are read; see `Extractor`.
         max_bytes: The largest text to read, in bytes of UTF-8.
@@ -82,6 +87,10 @@ def extract_facts(
         functions.col(_quoted(text_col)).alias(_TEXT),
         functions.col(_quoted(id_col)).cast("string").alias(_ID),
     ]
+    chosen = TableFields(text=text_col, id=id_col).columns(df.columns)
+    for field in TOLD:
+        told = functions.col(_quoted(chosen[field])) if field in chosen else functions.lit(None)
+        columns.append(told.cast("string").alias(field))
 
     def extract(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return extracted(batches, settings)
@@ -137,7 +146,7 @@ def extracted(
     """What a worker makes of its partition.
 
     Args:
-        batches: Columns `text` and `id`.
+        batches: Columns `text` and `id`, and those of `TOLD`, if they are told.
         settings: What else it needs to know.
 
     Yields:
@@ -147,8 +156,8 @@ def extracted(
     extractor = _extractor(settings)
     pending: list[FactSet] = []
     size = 0
-    for text, source in _inputs(batches):
-        found = _extract(extractor, text, source or "", settings.max_bytes)
+    for text, source, *told in _inputs(batches):
+        found = _extract(extractor, text, source or "", told, settings.max_bytes)
         if isinstance(found, FactSet):
             pending.append(found)
             size += len(found.facts) + 1
@@ -162,14 +171,16 @@ def extracted(
         yield _fact_rows(pending)
 
 
-def _inputs(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str | bytes | None, str | None]]:
+def _inputs(batches: Iterable[pa.RecordBatch]) -> Iterator[list[Any]]:
+    """Text, id, and what else is told of a release, by row."""
     for batch in batches:
-        for text, source in zip(batch[_TEXT], batch[_ID], strict=True):
-            yield text.as_py(), source.as_py()
+        columns = [batch[name] for name in (_TEXT, _ID, *TOLD) if name in batch.schema.names]
+        for row in zip(*columns, strict=True):
+            yield [value.as_py() for value in row]
 
 
 def _extract(
-    extractor: Extractor, text: str | bytes | None, source: str, max_bytes: int
+    extractor: Extractor, text: str | bytes | None, source: str, told: list[Any], max_bytes: int
 ) -> FactSet | str:
     """The facts of one row, or why there are none."""
     if text is None:
@@ -177,8 +188,13 @@ def _extract(
     data = text.encode() if isinstance(text, str) else text
     if len(data) > max_bytes:
         return f"is larger than {max_bytes:,} bytes"
+    title, publisher, published = told or (None, None, None)
+    moment = iso_moment(published) if published else None
+    raw = replace(
+        RawDocument.of(source, data, "text"), title=title, publisher=publisher, published=moment
+    )
     try:
-        return extractor.extract_release(decode_release(data, source))
+        return extractor.extract_release(parse_document(raw))
     except SourceError as error:
         return error.reason
     except Exception as error:  # a bad row must not end the job

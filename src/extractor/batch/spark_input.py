@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
+from extractor.sources import TableFields
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -91,13 +92,15 @@ def read_releases(
             return reader.parquet(source), text_field, id_field
         case InputFormat.jsonl:
             # The schema is told, else Spark would read all of the input once to find it.
-            _check_fields(session, source, {text_field, id_field})
-            schema = ", ".join(f"`{name}` STRING" for name in (text_field, id_field))
+            known = _check_fields(session, source, {text_field, id_field})
+            chosen_fields = TableFields(text=text_field, id=id_field).columns(known)
+            names = dict.fromkeys([text_field, id_field, *chosen_fields.values()])
+            schema = ", ".join(f"`{name}` STRING" for name in names)
             return reader.json(source, schema=schema), text_field, id_field
 
 
-def _check_fields(session: SparkSession, source: str, wanted: set[str]) -> None:
-    """Make sure that the first records of a JSON Lines file know the fields."""
+def _check_fields(session: SparkSession, source: str, wanted: set[str]) -> set[str]:
+    """The fields of the first records of a JSON Lines file, those that are wanted among them."""
     known: set[str] = set()
     for row in session.read.text(source).limit(_SAMPLE).collect():
         with suppress(json.JSONDecodeError, TypeError):
@@ -105,3 +108,4 @@ def _check_fields(session: SparkSession, source: str, wanted: set[str]) -> None:
     for name in sorted(wanted - known):
         hint = f"there are: {', '.join(sorted(known))}"
         raise ExtractorError(f"{source}: no record has a field {name!r}", hint=hint)
+    return known
