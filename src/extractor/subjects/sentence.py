@@ -10,6 +10,7 @@ from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.completion import Completer
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
@@ -24,13 +25,9 @@ if TYPE_CHECKING:
     from extractor.subjects.coordination import Coordination
 
 _ATTRIBUTES = frozenset({"b", "X"})
-_BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
-_VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
 # Tokens between 分别 and the number that it deals out, at most.
 _DEALT = 4
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
-# Tokens of what is said of some of the things, at most.
-_LONGEST_PREDICATE = 10
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
@@ -58,6 +55,7 @@ class SentenceReader:
         self._coordination = coordination
         self._grower = PhraseGrower(text)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
+        self._former = Former(text, quantities, frames, self._grower)
         self._topics = Topics(text, self._grower)
         pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
@@ -135,7 +133,8 @@ class SentenceReader:
         """The subject of each number of a run, and the first token that is free behind it."""
         low, high, sentence = bounds
         edge = self._nouns.edge(run[0], low)
-        former = self._of_former(run, edge, (low, high), discourse)
+        clause = (low, edge, high)
+        former = self._former.of(run, clause, discourse, self._located, self._run_before)
         if former is not None:
             return self._carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
@@ -188,36 +187,6 @@ class SentenceReader:
             found = found._replace(subject=around, phrase="noun around")
         return self._share_out(found, left, run, discourse)
 
-    def _of_former(
-        self, run: list[int], edge: int, clause: tuple[int, int], discourse: Discourse
-    ) -> tuple[Found, int] | None:
-        """What was measured before, and the first free token, where a number goes on from there."""
-        low, high = clause
-        if self._ends_change(edge, low, run, discourse):
-            return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
-        if self._is_among(run, edge, low, discourse):
-            return self._among(run[-1] + 1, high, discourse), high
-        return None
-
-    def _is_among(self, run: list[int], edge: int, low: int, discourse: Discourse) -> bool:
-        """Whether a number tells how many of those counted before do something: 有3个实现增长."""
-        behind = run[-1] + 1
-        has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
-        counted = not self._located.empty or bool(discourse.measured)
-        same_unit = discourse.unit == self._quantities[run[-1]].code
-        is_verb = self._text.roles[behind : behind + 1] == ["verb"] or any(
-            tag in _VERBS_AMONG for tag in self._tags[behind : behind + 1]
-        )
-        return has and counted and same_unit and len(run) == 1 and is_verb
-
-    def _among(self, behind: int, high: int, discourse: Discourse) -> Found:
-        """What was counted before with what is said of some of it."""
-        told = high in self._frames or high - behind > _LONGEST_PREDICATE
-        predicate = () if told else (Part(behind, high),)
-        counted = (Part(self._located.start, self._located.end),)
-        owner = discourse.last(1)[0] if self._located.empty else counted
-        return Found((*owner, *predicate), "none", "among")
-
     def _contributed(
         self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
     ) -> Found:
@@ -233,19 +202,6 @@ class SentenceReader:
         owner = self._topics.actor(verb, low) or discourse.last(1)[:1]
         named = owner if verb > low and self._topics.actor(verb, low) else (owner or [()])[0]
         return found._replace(subject=(*named, Part(verb, left.end)), completion="contribution")
-
-    def _ends_change(self, edge: int, low: int, run: list[int], discourse: Discourse) -> bool:
-        """Whether a number is what the one before it became: 由106家整合为50家."""
-        before = discourse.at
-        if before < 0 or low != before + 1 or edge <= low:
-            return False
-        same_unit = discourse.unit == self._quantities[run[-1]].code
-        if not same_unit or not self._frames[self._run_before].rule.startswith("range_from"):
-            return False
-        return bool(discourse.measured) and all(
-            self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
-            for i in range(low, edge)
-        )
 
     def _governor(self, number: int) -> int | None:
         """The verb of change in front of a number whose noun stands behind it."""

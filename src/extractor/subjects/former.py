@@ -1,0 +1,102 @@
+"""Numbers that go on from the one before: what it became, or how many of those do something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.model import Found, Part, TaggedText
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+    from extractor.subjects.discourse import Discourse
+    from extractor.subjects.frames import Frame
+    from extractor.subjects.phrase import Phrase, PhraseGrower
+
+_BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
+_VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+# Tokens of what is said of some of the things, at most.
+_LONGEST_PREDICATE = 10
+
+
+class Former:
+    """Finds what such numbers of one text are about.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        frames: The frame of each quantity.
+        grower: Grows phrases over the tokens.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        frames: Mapping[int, Frame],
+        grower: PhraseGrower,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._frames = frames
+        self._grower = grower
+
+    def of(
+        self,
+        run: list[int],
+        clause: tuple[int, int, int],
+        discourse: Discourse,
+        located: Phrase,
+        run_before: int,
+    ) -> tuple[Found, int] | None:
+        """What was measured before, and the first free token, where a run goes on from there.
+
+        Args:
+            run: The tokens of the numbers.
+            clause: First token of their clause, the token behind what may be the noun before
+                them, and the token behind the last that may be theirs.
+            discourse: What has been said.
+            located: What was counted in a phrase of place before (35个行业中), or nothing.
+            run_before: First token of the run before.
+        """
+        low, edge, high = clause
+        if self._ends_change(run, (low, edge), discourse, run_before):
+            return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
+        if not self._is_among(run, (low, edge), discourse, located):
+            return None
+        behind = run[-1] + 1
+        told = high in self._frames or high - behind > _LONGEST_PREDICATE
+        predicate = () if told else (Part(behind, high),)
+        counted = (Part(located.start, located.end),)
+        owner = discourse.last(1)[0] if located.empty else counted
+        return Found((*owner, *predicate), "none", "among"), high
+
+    def _ends_change(
+        self, run: list[int], before: tuple[int, int], discourse: Discourse, run_before: int
+    ) -> bool:
+        """Whether a number is what the one before it became: 由106家整合为50家."""
+        low, edge = before
+        if discourse.at < 0 or low != discourse.at + 1 or edge <= low:
+            return False
+        same_unit = discourse.unit == self._quantities[run[-1]].code
+        if not same_unit or not self._frames[run_before].rule.startswith("range_from"):
+            return False
+        return bool(discourse.measured) and all(
+            self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
+            for i in range(low, edge)
+        )
+
+    def _is_among(
+        self, run: list[int], before: tuple[int, int], discourse: Discourse, located: Phrase
+    ) -> bool:
+        """Whether a number tells how many of those counted before do something: 有3个实现增长."""
+        low, edge = before
+        behind = slice(run[-1] + 1, run[-1] + 2)
+        has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
+        counted = not located.empty or bool(discourse.measured)
+        same_unit = discourse.unit == self._quantities[run[-1]].code
+        is_verb = self._text.roles[behind] == ["verb"] or any(
+            tag in _VERBS_AMONG for tag in self._tags[behind]
+        )
+        return has and counted and same_unit and len(run) == 1 and is_verb
