@@ -1,7 +1,5 @@
 """Finding time expressions: what is one, what is not, where it starts and ends."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from extractor.errors import PatternError
 from extractor.resources import Patterns
 from extractor.times import TimeFinder
+from tests.growth import grows_in_proportion
 
 PATTERNS = Patterns()
 FINDER = TimeFinder(PATTERNS)
@@ -135,21 +134,10 @@ def test_expressions_are_ordered_apart_and_true_to_the_text(pieces: list[str]) -
         end = item.end
 
 
-def seconds_for(text: str) -> float:
-    """Processor time that finding takes, the shortest of three runs."""
-    runs = []
-    for _ in range(3):
-        start = time.process_time()
-        FINDER.find(text)
-        runs.append(time.process_time() - start)
-    return min(runs)
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_repeats_take_linear_time(piece: str) -> None:
-    """Four times the text takes about four times as long, not sixteen."""
-    short, long = (seconds_for(piece * (length // len(piece))) for length in (5_000, 20_000))
-    assert long < 10 * max(short, 0.002)
+    """Time grows with the length of the text, not with its square."""
+    assert grows_in_proportion(FINDER.find, piece * (20_000 // len(piece)))
 
 
 @pytest.mark.parametrize(
