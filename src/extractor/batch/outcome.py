@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Stage = Literal["find", "read", "extract"]
@@ -15,10 +16,13 @@ class Extracted:
     Attributes:
         packed: Its fact set, as `extractor.batch.stored` packs it.
         facts: How many facts it holds.
+        draft: The same as a file of `json`, for `extractor.sinks.json_files.JsonSink.place`; None
+            if there is none.
     """
 
     packed: bytes
     facts: int
+    draft: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

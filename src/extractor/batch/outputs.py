@@ -11,20 +11,21 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from extractor.batch.ledger import Ledger, damaged
 from extractor.batch.stored import StoredFacts
 from extractor.errors import BatchError, ExtractorError
-from extractor.records import Document, document_id
+from extractor.records import document_id
 from extractor.sinks import Format, Sink, open_sink
 from extractor.sinks.json_files import file_name
 
 if TYPE_CHECKING:
     from extractor.records import FactSet
     from extractor.sinks.duckdb import DuckDBSink
+    from extractor.sinks.json_files import JsonSink
 
 FACTS = "facts"
 """Name of all outputs: a folder, or a file with the form as its ending."""
@@ -58,9 +59,14 @@ class Outputs:
             self._excel = ledger.counter(_CSV_FOR_EXCEL) > ledger.counter(_CSV)
         self._formats = (*formats, *(form for form in Format if self._is_left(form, formats)))
         self._open = ExitStack()
-        self._files: Sink | None = None
+        self._files: JsonSink | None = None
         for form in self._formats:
             self._sink(form)  # what is missing for it is better told now than at the end
+
+    @property
+    def drafts(self) -> Path | None:
+        """The folder to write drafts of files for, if there is to be a file a release."""
+        return self._folder if Format.json in self._formats else None
 
     def begin(self) -> None:
         """Open what is written while a run goes on: the files of `json`.
@@ -74,20 +80,31 @@ class Outputs:
             name = self._counter(form)
             self._ledger.count(name, self._ledger.counter(name))
         if Format.json in self._formats:
-            self._files = self._open.enter_context(self._sink(Format.json))
+            self._files = cast("JsonSink", self._open.enter_context(self._sink(Format.json)))
             written = self._ledger.counter(self._counter(Format.json))
             if written != self._ledger.counter("changes"):
                 for stored in self._ledger.stored(since=written):
-                    self.add(stored.packed)
+                    self.add(stored.source, stored.sha256, stored.packed)
 
-    def add(self, packed: bytes) -> None:
+    def add(self, source: str, sha256: str, packed: bytes, draft: Path | None = None) -> None:
         """Write the file of a release, if there is to be a file a release.
+
+        Args:
+            source: Where the release came from.
+            sha256: Digest of its bytes.
+            packed: Its fact set, as `extractor.batch.stored` packs it.
+            draft: The file, if a worker has written it.
 
         Raises:
             OSError: It cannot be written.
         """
-        if self._files is not None:
-            self._files.write(self._facts(packed))
+        if self._files is None:
+            return
+        if draft is not None:
+            with suppress(OSError):  # something is wrong with the folder, and writing tells what
+                self._files.place(draft, document_id(sha256), source)
+                return
+        self._files.write(self._facts(packed))
 
     def end(self) -> None:
         """Close what `begin` opened.
@@ -143,7 +160,7 @@ class Outputs:
         if not all(self._file(*name).exists() for name in self._ledger.names()):
             for stored in self._ledger.stored():
                 if not self._file(stored.source, stored.sha256).exists():
-                    self.add(stored.packed)
+                    self.add(stored.source, stored.sha256, stored.packed)
         self.end()
         self._count(Format.json)
 
@@ -197,8 +214,7 @@ class Outputs:
         return self._folder / (FACTS if form is Format.json else f"{FACTS}.{form}")
 
     def _file(self, source: str, sha256: str) -> Path:
-        document = Document.model_construct(id=document_id(sha256), source=source)
-        return self._path(Format.json) / file_name(document)
+        return self._path(Format.json) / file_name(document_id(sha256), source)
 
     def _described(self, form: Format) -> dict[str, Any]:
         path = self._path(form)

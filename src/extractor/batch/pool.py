@@ -53,6 +53,7 @@ class WorkerPool:
         patterns: Folder of rules laid over the built-in ones, or None.
         conversion: How traditional characters become simplified.
         work: What is done with documents.
+        drafts: Folder of the sink of `json` that workers write files for, or None.
     """
 
     def __init__(
@@ -63,10 +64,11 @@ class WorkerPool:
         patterns: Path | None = None,
         conversion: Setting = "auto",
         work: type[worker.Work] = worker.Extraction,
+        drafts: Path | None = None,
     ) -> None:
         self._jobs = jobs
         self._timeout = timeout
-        self._arguments = (work, patterns, conversion)
+        self._arguments = (work, patterns, conversion, drafts)
         self._pool: ProcessPool | None = None
         self._workers = 0
         self._held: deque[_Task] = deque()

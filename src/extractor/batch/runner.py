@@ -84,8 +84,8 @@ class Batch:
         self._interrupts = interrupts
         self._pattern_hash = _pattern_hash(options)
         self._fingerprints = Fingerprints(self._pattern_hash, options.conversion)
-        self._flying: dict[int, str] = {}
-        self._unwritten: list[bytes] = []
+        self._flying: dict[int, tuple[str, RawDocument]] = {}
+        self._unwritten: list[tuple[RawDocument, Extracted]] = []
         self._committed = time.monotonic()
         self._ledger = Ledger(folder)
         self._ledger.forget_faults()
@@ -101,6 +101,7 @@ class Batch:
             patterns=options.patterns,
             conversion=options.conversion,
             work=work,
+            drafts=self._outputs.drafts,
         )
 
     def run(self, inputs: Sequence[str], progress: Progress | None = None) -> Summary:
@@ -197,7 +198,7 @@ class Batch:
         number, state = self._ledger.give(item, fingerprint)
         match state:
             case State.new:
-                self._flying[number] = fingerprint
+                self._flying[number] = fingerprint, item
                 self._pool.submit(number, item)
                 return
             case State.done:
@@ -220,9 +221,10 @@ class Batch:
             raise
 
     def _keep(self, number: int, outcome: Outcome) -> None:
-        self._ledger.keep(number, self._flying.pop(number), outcome)
+        fingerprint, raw = self._flying.pop(number)
+        self._ledger.keep(number, fingerprint, outcome)
         if isinstance(outcome, Extracted):
-            self._unwritten.append(outcome.packed)
+            self._unwritten.append((raw, outcome))
             self._counts.done += 1
         self._through(failed=isinstance(outcome, Failure))
 
@@ -235,8 +237,8 @@ class Batch:
         self._ledger.commit()
         self._committed = time.monotonic()
         unwritten, self._unwritten = self._unwritten, []
-        for packed in unwritten:
-            self._outputs.add(packed)
+        for raw, outcome in unwritten:
+            self._outputs.add(raw.source, raw.sha256, outcome.packed, outcome.draft)
 
     def _account(self) -> dict[str, Any]:
         """Commit, write the failures, and tell the counts."""

@@ -1,4 +1,4 @@
-"""What a worker process does: one document in, its fact set as packed JSON out.
+"""What a worker process does: one document in, its fact set as packed JSON and as a file out.
 
 A worker is started anew, not forked from the parent, and loads its extractor once. Whatever a
 document does to it costs that document only: errors come back as failures, memory is limited, and
@@ -13,14 +13,18 @@ import os
 import signal
 import threading
 import warnings
+from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from extractor.batch.outcome import Extracted, Failure, Outcome, Stage
 from extractor.errors import ExtractorError, MissingExtra, SourceError, brief
 
 if TYPE_CHECKING:
+    from extractor.records import FactSet
+    from extractor.sinks.json_files import Drafts
     from extractor.sources import RawDocument
     from extractor.text import Setting
 
@@ -33,6 +37,7 @@ HEAVY_MODULES = ("extractor.facts", "extractor.pipeline", "spacy.matcher", "spac
 _WARM_UP = "全区156.7万名低保对象基本生活得到保障。"
 
 _work: Work | None = None
+_drafts: Drafts | None = None
 
 
 class Work(Protocol):
@@ -71,20 +76,24 @@ class Extraction:
         return Extracted(pack(facts), len(facts.facts))
 
 
-def start(work: type[Work], patterns: Path | None, conversion: Setting) -> None:
+def start(
+    work: type[Work], patterns: Path | None, conversion: Setting, drafts: Path | None
+) -> None:
     """Make this process ready for documents.
 
     Args:
         work: What it is to do with them.
         patterns: As `work` takes it.
         conversion: As `work` takes it.
+        drafts: Folder of the sink of `json` that fact sets are to be drafted for, or None.
     """
-    global _work  # noqa: PLW0603 - one a process, loaded once, is what workers are for
+    global _work, _drafts  # noqa: PLW0603 - one a process, loaded once, is what workers are for
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # Libraries that remark on a document would write across the progress bar.
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     _work = work(patterns, conversion)
+    _drafts = _drafts_for(drafts)
     _limit_memory()
 
 
@@ -102,11 +111,11 @@ def run(raw: RawDocument, seconds: float) -> Outcome:
     if _work is None:
         raise RuntimeError("start() comes first")
     if not hasattr(signal, "setitimer"):
-        return _work(raw)
+        return _drafted(_work(raw))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return _work(raw)
+        return _drafted(_work(raw))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -128,6 +137,24 @@ def failure_of(error: Exception, stage: Stage) -> Failure:
         return Failure(stage, reason, "split it into one document a release", final=False)
     reason = f"{type(error).__name__}: {brief(error)}"
     return Failure(stage, reason, "a fault of this program: please report it")
+
+
+def _drafts_for(folder: Path | None) -> Drafts | None:
+    from extractor.sinks.json_files import Drafts  # noqa: PLC0415 - the parent does not need it
+
+    return Drafts(folder) if folder else None
+
+
+def _drafted(outcome: Outcome) -> Outcome:
+    """The same outcome, its facts written to a file if that is asked for and can be done."""
+    from extractor.batch.stored import StoredFacts  # noqa: PLC0415 - the parent does not need it
+
+    if _drafts is not None and isinstance(outcome, Extracted):
+        with suppress(OSError):  # the parent will write it itself, and tell why it cannot
+            return replace(
+                outcome, draft=_drafts.write(cast("FactSet", StoredFacts(outcome.packed)))
+            )
+    return outcome
 
 
 def _end_with_parent() -> None:

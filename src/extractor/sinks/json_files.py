@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
+import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,9 +14,10 @@ from typing import TYPE_CHECKING, Self
 from extractor.sinks.files import WholeFile, naming, sync_folder
 
 if TYPE_CHECKING:
-    from extractor.records import Document, FactSet
+    from extractor.records import FactSet
 
 _FOLDER = "facts"
+_DRAFTS = ".facts.drafts"  # beside the folder: an unchanged batch leaves that untouched
 _LONGEST_STEM = 100  # bytes; the whole name stays below the 143 that encrypted file systems allow
 _UNSAFE = re.compile(r"[^\w.-]+")
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
@@ -24,7 +27,7 @@ _HASH_DIGITS = 8
 _SYNCS_ALL = hasattr(os, "sync")
 
 
-def file_name(document: Document) -> str:
+def file_name(document_id: str, source: str) -> str:
     """Name of the file that holds the facts of a release: `NAME-<document id>-<source hash>.json`.
 
     NAME is the last part of the source, without its ending and with `_` for what file systems,
@@ -34,13 +37,46 @@ def file_name(document: Document) -> str:
     source keeps them apart.
 
     Args:
-        document: The release.
+        document_id: Id of the release.
+        source: Where it came from.
     """
-    last = re.split(r"[/\\!]", document.source)[-1]
+    last = re.split(r"[/\\!]", source)[-1]
     stem = _UNSAFE.sub("_", _ENDING.sub("", last)).strip("._-")
     short = stem.encode()[:_LONGEST_STEM].decode(errors="ignore") or "release"
-    source = hashlib.sha256(document.source.encode("utf-8", errors="surrogatepass")).hexdigest()
-    return f"{short}-{document.id}-{source[:_HASH_DIGITS]}.json"
+    digest = hashlib.sha256(source.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return f"{short}-{document_id}-{digest[:_HASH_DIGITS]}.json"
+
+
+class Drafts:
+    """Writes files for a `JsonSink` of another process to put in their place.
+
+    To make a file takes longer than all else that is done with a fact set; so whoever extracts the
+    facts makes it, and the sink only gives it its name, when it may be seen.
+
+    Args:
+        folder: That of the sink, which is open.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / _DRAFTS
+        self._numbers = itertools.count()
+
+    def write(self, facts: FactSet) -> Path:
+        """Write the facts of one release.
+
+        Returns:
+            The draft.
+
+        Raises:
+            OSError: It cannot be written, or the sink is closed.
+        """
+        path = self._folder / f".{os.getpid()}-{next(self._numbers)}.part"
+        with path.open("wb") as stream:
+            stream.write(_content(facts))
+            if not _SYNCS_ALL:
+                stream.flush()
+                os.fsync(stream.fileno())
+        return path
 
 
 class JsonSink:
@@ -56,13 +92,28 @@ class JsonSink:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / _FOLDER
         self._part = self._folder / ".facts.part"
+        self._drafts = folder / _DRAFTS
+
+    def place(self, draft: Path, document_id: str, source: str) -> None:
+        """Put the facts of one release in their place.
+
+        Args:
+            draft: What `Drafts` wrote; it is gone then.
+            document_id: Id of the release.
+            source: Where it came from.
+
+        Raises:
+            OSError: The draft is not there.
+        """
+        draft.replace(self._folder / file_name(document_id, source))
 
     def write(self, facts: FactSet) -> None:
         """Write the facts of one release; see `Sink.write`."""
-        file = WholeFile(self._folder / file_name(facts.document), part=self._part)
+        document = facts.document
+        file = WholeFile(self._folder / file_name(document.id, document.source), part=self._part)
         try:
             with naming(file.path):
-                file.open().write(f"{facts.to_json(indent=2)}\n".encode())
+                file.open().write(_content(facts))
                 file.keep(sync=not _SYNCS_ALL)
         finally:
             file.discard()
@@ -71,6 +122,8 @@ class JsonSink:
         with naming(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._part.unlink(missing_ok=True)
+            shutil.rmtree(self._drafts, ignore_errors=True)  # what a killed run left
+            self._drafts.mkdir(exist_ok=True)
         return self
 
     def __exit__(
@@ -79,7 +132,12 @@ class JsonSink:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        shutil.rmtree(self._drafts, ignore_errors=True)
         with naming(self._folder):
             if _SYNCS_ALL:
                 os.sync()
             sync_folder(self._folder)
+
+
+def _content(facts: FactSet) -> bytes:
+    return f"{facts.to_json(indent=2)}\n".encode()
