@@ -17,7 +17,7 @@ from extractor.sources import Release
 from extractor.subjects import Answer, SubjectFinder, Timeline, holding
 from extractor.text import CleanText, Normalizer, Setting
 from extractor.times import TimeExpression, TimeFinder, TimeResolver
-from extractor.tokens import Lexicon, Segmenter, Tokens, make_doc
+from extractor.tokens import Lexicon, Segmenter, Tokens
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -132,8 +132,7 @@ class Extractor:
         )
         self._segment(reading)
         if reading.quantities:
-            doc = make_doc(self.vocab, reading.tokens)
-            reading.answers = self.subject_finder.find(doc, reading.tokens, reading.quantities)
+            reading.answers = self.subject_finder.find(reading.tokens, reading.quantities)
         return reading
 
     def find_quantities(self, text: str) -> tuple[CleanText, list[Quantity]]:

@@ -15,7 +15,6 @@ from extractor.subjects.sentence import SentenceReader
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     from extractor.quantities import Quantity
@@ -37,15 +36,14 @@ class SubjectFinder:
         self._frames = FrameMatcher(patterns, vocab)
         self._coordination = Coordination(patterns)
 
-    def find(self, doc: Doc, tokens: Tokens, quantities: Mapping[int, Quantity]) -> list[Answer]:
+    def find(self, tokens: Tokens, quantities: Mapping[int, Quantity]) -> list[Answer]:
         """Answer the four questions for each quantity.
 
         Args:
-            doc: The tokens as spaCy sees them.
-            tokens: The same tokens.
+            tokens: The sentences that hold quantities, cut into words.
             quantities: The quantity at each token that is one.
         """
-        frames = self._frames.match(doc, {i: q.form for i, q in quantities.items()})
+        frames = self._frames.match(tokens, {i: q.form for i, q in quantities.items()})
         text = TaggedText(tokens, self._lexicon)
         settle_roles(text)
         reader = SentenceReader(text, quantities, frames, self._coordination)

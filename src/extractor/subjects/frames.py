@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.tokens import Tokens, make_doc
 
-    from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.vocab import Vocab
 
     from extractor.resources import Patterns
@@ -52,10 +54,12 @@ class FrameMatcher:
     def __init__(self, patterns: Patterns, vocab: Vocab) -> None:
         from spacy.matcher import Matcher  # noqa: PLC0415 - most of a second
 
+        self._vocab = vocab
         self._matcher = Matcher(vocab)
         self._rules: dict[int, tuple[str, str, str | None]] = {}
         self._touching: set[str] = set()
         self._skipped: frozenset[str] = frozenset()
+        self._barriers = CLAUSE_MARKS | {"Q"}
         for rule in patterns.rules("frames"):
             if rule.field("frame") not in FRAMES:
                 raise rule.fault(f"frame must be one of {', '.join(sorted(FRAMES))}")
@@ -64,26 +68,45 @@ class FrameMatcher:
                 self._matcher.add(rule.id, [pattern])
             except ValueError as error:
                 raise rule.fault(f"is not a spaCy pattern: {error}") from None
+            self._barriers -= {
+                tag for tag in self._barriers if any(_holds(each, tag) for each in pattern[:-1])
+            }
             if rule.data.get("touches"):
                 self._touching.add(rule.id)
             self._skipped |= frozenset(rule.data.get("skipped", ()))
             key = vocab.strings[rule.id]
             self._rules[key] = (rule.id, rule.data["frame"], rule.data.get("form"))
 
-    def match(self, doc: Doc, forms: dict[int, str]) -> dict[int, Frame]:
+    def match(self, tokens: Tokens, forms: dict[int, str]) -> dict[int, Frame]:
         """The frame of each quantity.
 
         Args:
-            doc: Tokens with our tags.
+            tokens: The words of a text, with our tags.
             forms: The form of the quantity at each token that is one.
         """
         frames: dict[int, Frame] = {}
-        tags = [token.tag_ for token in doc]
-        for low, high in _windows(sorted(forms)):
-            for key, first, last in self._matcher(doc[low:high]):
-                start = self._widened(low + first, tags, self._rules[key][0])
-                self._choose(frames, key, (start, low + last), forms)
+        tags = tokens.tags
+        near = self._near(tags, forms)
+        doc = make_doc(self._vocab, [tokens.words[i] for i in near], [tags[i] for i in near])
+        for key, first, last in self._matcher(doc):
+            start = self._widened(near[first], tags, self._rules[key][0])
+            self._choose(frames, key, (start, near[last - 1] + 1), forms)
         return frames
+
+    def _near(self, tags: Sequence[str], numbers: Iterable[int]) -> list[int]:
+        """The tokens that a pattern may hold: those before the numbers, up to a barrier.
+
+        The barrier is among them, so that no pattern matches across what is left out.
+        """
+        near: list[int] = []
+        behind = 0
+        for number in sorted(numbers):
+            first = number
+            while first > behind and tags[first - 1] not in self._barriers:
+                first -= 1
+            near += range(max(first - 1, behind), number + 1)
+            behind = number + 1
+        return near
 
     def _widened(self, start: int, tags: Sequence[str], rule: str) -> int:
         """The start of a match with what is skipped in front of it."""
@@ -112,19 +135,16 @@ class FrameMatcher:
             frames[token] = Frame(start, token, rule, name)
 
 
-def _windows(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of tokens that a pattern may match in: those before the quantities."""
-    low = high = 0
-    for number in numbers:
-        if number - _REACH > high:
-            if high:
-                yield low, high
-            low = number - _REACH
-        high = number + 1
-    if high:
-        yield max(low, 0), high
+def _holds(token: dict[str, Any], tag: str) -> bool:
+    """Whether an element of a pattern may match a mark or a number with this tag."""
+    if "ORTH" in token:  # a word, so neither
+        return False
+    asked = token.get("TAG")
+    if isinstance(asked, str):
+        return asked == tag
+    if not isinstance(asked, dict):
+        return True
+    return tag in asked.get("IN", [tag]) and tag not in asked.get("NOT_IN", [])
 
 
-# Tokens that a pattern may reach back from its quantity, at most, and those skipped before it.
-_REACH = 15
-_MOST_SKIPPED = 5
+_MOST_SKIPPED = 5  # tokens that are passed over in front of a match, at most

@@ -8,16 +8,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-    from extractor.tokens.segmenter import Tokens
 
-
-def make_doc(vocab: Vocab, tokens: Tokens) -> Doc:
-    """A document of these tokens, with our tags, and no space between them.
+def make_doc(vocab: Vocab, words: list[str], tags: list[str]) -> Doc:
+    """A document of these words, with our tags, and no space between them.
 
     Args:
         vocab: The vocabulary of the document.
-        tokens: Words and tags.
+        words: The words.
+        tags: The tag of each.
     """
     from spacy.tokens import Doc  # noqa: PLC0415 - most of a second
 
-    return Doc(vocab, words=tokens.words, tags=tokens.tags, spaces=[False] * len(tokens.words))
+    return Doc(vocab, words=words, tags=tags, spaces=[False] * len(words))

@@ -36,7 +36,8 @@ class JiebaTokenizer:
     def __call__(self, text: str) -> Doc:
         """The document of a text; the words are the text, nothing is normalised."""
         spans = [(q.start, q.end, "Q") for q in self._quantities.find(text).quantities]
-        return make_doc(self._vocab, self._segmenter.segment(text, spans))
+        tokens = self._segmenter.segment(text, spans)
+        return make_doc(self._vocab, tokens.words, tokens.tags)
 
 
 def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
