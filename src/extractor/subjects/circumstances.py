@@ -8,6 +8,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
+_NOTED = CLAUSE_MARKS | {"T", "PLACE"}
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -47,13 +48,17 @@ class Circumstances:
 
     def note(self, start: int, end: int, discourse: Discourse) -> None:
         """Note time and area in passing; behind a word of comparison they are a basis."""
-        for i in range(start, end):
-            tag, before = self._tags[i], self._tags[i - 1] if i else "END"
-            if tag == "T" and self._text.roles[i] != ASIDE:
-                self._note_time(i, before, discourse)
-            elif tag == "PLACE" and before not in _NOT_THE_PLACE:
-                discourse.place = i
-            elif tag in CLAUSE_MARKS:
+        for i, tag in enumerate(self._tags[start:end], start):
+            if tag not in _NOTED:
+                continue
+            before = self._tags[i - 1] if i else "END"
+            if tag == "T":
+                if self._text.roles[i] != ASIDE:
+                    self._note_time(i, before, discourse)
+            elif tag == "PLACE":
+                if before not in _NOT_THE_PLACE:
+                    discourse.place = i
+            else:
                 discourse.clause_time = None
                 if tag == "SEMI":
                     # 10月3日入园2万人；全周入园9万人: the day holds to the semicolon.

@@ -65,8 +65,6 @@ class SubjectFinder:
 
 
 def _ends(tokens: Tokens) -> Iterator[int]:
-    """The token behind each sentence: behind its closing mark, or where the text was not cut."""
-    last = len(tokens.tags) - 1
-    for i, tag in enumerate(tokens.tags):
-        if tag == "END" or i == last or tokens.starts[i + 1] != tokens.end(i):
-            yield i + 1
+    """The token behind each sentence: behind its closing mark, or the last of a stretch."""
+    ends = {i for i, tag in enumerate(tokens.tags, start=1) if tag == "END"}
+    yield from sorted(ends | tokens.stretches)

@@ -35,29 +35,32 @@ class _RolesInContext:
 
     def settle(self) -> None:
         """Apply all rules, first those that look back, then those that look ahead."""
-        for i in range(1, len(self._roles)):
-            if self._tags[i] == "QUOTE":
+        # Most tokens are nouns, whose role never depends on those around them.
+        for i, tag in enumerate(self._tags):
+            if tag == "QUOTE":
                 self._close_quote(i)
-            elif self._makes_noun(i):
+            elif i and (tag == "SUFFIX" or self._tags[i - 1] == "AGAINST") and self._makes_noun(i):
                 self._roles[i - 1] = "in"
-        for i in range(len(self._roles) - 1):
-            if self._ends_somehow(i):
-                # 把握好五个方面: what follows the verb says how it ended.
-                self._roles[i + 1] = "stop"
-            elif self._words[i] in self._lexicon.auxiliary and self._tags[i + 1] in ("ADV", "d"):
-                # 调查员会逐户访问, but 村委会.
-                self._roles[i] = "stop"
-            elif self._tags[i] == "MANNER":
-                if self._tags[i + 1] in _DONE_SOMEHOW and self._roles[i + 1] != "in":
-                    # 中心基本建成, but 基本医疗保险.
-                    self._roles[i] = "stop"
-            elif self._is_attribute(i):
-                self._roles[i] = "in"
+        words = self._lexicon.auxiliary | self._lexicon.currencies
+        for i, tag in enumerate(self._tags[:-1]):
+            if tag in _LOOKING_AHEAD or self._words[i] in words:
+                self._look_ahead(i, tag)
 
-    def _ends_somehow(self, verb: int) -> bool:
-        """Whether a complement stands behind a verb: 把握好, 利用好."""
-        doing = self._tags[verb] in ("ACT", "VN", "MEANS")
-        return doing and self._words[verb + 1] in self._lexicon.complements
+    def _look_ahead(self, token: int, tag: str) -> None:
+        """Settle what depends on the next tokens."""
+        word, following = self._words[token], self._tags[token + 1]
+        if tag in _ENDED_SOMEHOW and self._words[token + 1] in self._lexicon.complements:
+            # 把握好五个方面: what follows the verb says how it ended.
+            self._roles[token + 1] = "stop"
+        elif word in self._lexicon.auxiliary and following in ("ADV", "d"):
+            # 调查员会逐户访问, but 村委会.
+            self._roles[token] = "stop"
+        elif tag == "MANNER":
+            if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
+                # 中心基本建成, but 基本医疗保险.
+                self._roles[token] = "stop"
+        elif self._is_attribute(token):
+            self._roles[token] = "in"
 
     def _makes_noun(self, token: int) -> bool:
         """Whether a token makes a noun of the one before it: 集聚区, 收入比为2.1."""
@@ -113,6 +116,8 @@ class _RolesInContext:
 
 _NOUNS = frozenset({"n", "nz", "BARE"})
 _LEVELS = (["TO"], ["LEVEL"])
+_ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
+_LOOKING_AHEAD = _ENDED_SOMEHOW | {"MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 # Tokens of a quotation, at most.

@@ -29,6 +29,7 @@ class Tokens:
         tags: Their tags; see ``patterns/tags.jsonl``.
         starts: Offset of each word's first character in the clean text.
         marks: For each token that is a marked span, the index of that span as it was passed in.
+        stretches: The token behind each stretch of text that was cut.
         paragraphs: Tokens that stand in another paragraph than the token before them.
     """
 
@@ -36,6 +37,7 @@ class Tokens:
     tags: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     marks: dict[int, int] = field(default_factory=dict)
+    stretches: set[int] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
 
     def end(self, index: int) -> int:
@@ -112,6 +114,7 @@ class Segmenter:
             word_tags.append(tag)
             starts.append(position)
             position += len(word)
+        tokens.stretches.add(len(words))
 
     def _peeled(self, word: str) -> list[str]:
         """A word that jieba's model for unknown words made, without what can't be part of a name.
