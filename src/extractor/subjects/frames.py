@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.reach import Reach
 from extractor.tokens import Tokens, make_doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from spacy.vocab import Vocab
 
@@ -59,7 +59,7 @@ class FrameMatcher:
         self._rules: dict[int, tuple[str, str, str | None]] = {}
         self._touching: set[str] = set()
         self._skipped: frozenset[str] = frozenset()
-        self._barriers = CLAUSE_MARKS | {"Q"}
+        self._reach = Reach([rule.field("pattern") for rule in patterns.rules("frames")])
         for rule in patterns.rules("frames"):
             if rule.field("frame") not in FRAMES:
                 raise rule.fault(f"frame must be one of {', '.join(sorted(FRAMES))}")
@@ -68,9 +68,6 @@ class FrameMatcher:
                 self._matcher.add(rule.id, [pattern])
             except ValueError as error:
                 raise rule.fault(f"is not a spaCy pattern: {error}") from None
-            self._barriers -= {
-                tag for tag in self._barriers if any(_holds(each, tag) for each in pattern[:-1])
-            }
             if rule.data.get("touches"):
                 self._touching.add(rule.id)
             self._skipped |= frozenset(rule.data.get("skipped", ()))
@@ -86,27 +83,12 @@ class FrameMatcher:
         """
         frames: dict[int, Frame] = {}
         tags = tokens.tags
-        near = self._near(tags, forms)
+        near = self._reach.before(tokens, forms)
         doc = make_doc(self._vocab, [tokens.words[i] for i in near], [tags[i] for i in near])
         for key, first, last in self._matcher(doc):
             start = self._widened(near[first], tags, self._rules[key][0])
             self._choose(frames, key, (start, near[last - 1] + 1), forms)
         return frames
-
-    def _near(self, tags: Sequence[str], numbers: Iterable[int]) -> list[int]:
-        """The tokens that a pattern may hold: those before the numbers, up to a barrier.
-
-        The barrier is among them, so that no pattern matches across what is left out.
-        """
-        near: list[int] = []
-        behind = 0
-        for number in sorted(numbers):
-            first = number
-            while first > behind and tags[first - 1] not in self._barriers:
-                first -= 1
-            near += range(max(first - 1, behind), number + 1)
-            behind = number + 1
-        return near
 
     def _widened(self, start: int, tags: Sequence[str], rule: str) -> int:
         """The start of a match with what is skipped in front of it."""
@@ -133,18 +115,6 @@ class FrameMatcher:
         best = frames.get(token)
         if best is None or start < best.start or (start == best.start and best.name == "noun"):
             frames[token] = Frame(start, token, rule, name)
-
-
-def _holds(token: dict[str, Any], tag: str) -> bool:
-    """Whether an element of a pattern may match a mark or a number with this tag."""
-    if "ORTH" in token:  # a word, so neither
-        return False
-    asked = token.get("TAG")
-    if isinstance(asked, str):
-        return asked == tag
-    if not isinstance(asked, dict):
-        return True
-    return tag in asked.get("IN", [tag]) and tag not in asked.get("NOT_IN", [])
 
 
 _MOST_SKIPPED = 5  # tokens that are passed over in front of a match, at most

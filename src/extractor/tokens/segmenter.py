@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from extractor.tokens.lexicon import UNKNOWN_WORD, Lexicon
@@ -12,8 +13,6 @@ from extractor.tokens.lexicon import UNKNOWN_WORD, Lexicon
 if TYPE_CHECKING:
     import jieba
 
-# A private-use character stands for a whole span while jieba works: it never joins a word.
-_PLACEHOLDER = "\ue000"
 # Characters cut at once; no sentence is as long, so that no word is cut in two but in hostile text.
 _LONGEST_CUT = 4000
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
@@ -81,40 +80,28 @@ class Segmenter:
         first_mark: int = 0,
     ) -> None:
         """As `segment`, appending to tokens that are already there."""
-        pieces: list[str] = []
         last = 0
-        for start, end, _ in spans:
-            pieces += (text[last:start], _PLACEHOLDER)
+        for number, (start, end, tag) in enumerate(spans, start=first_mark):
+            if last < start:
+                self._cut_into(tokens, text[last:start], offset + last)
+            tokens.marks[len(tokens.words)] = number
+            tokens.words.append(text[start:end])
+            tokens.tags.append(tag)
+            tokens.starts.append(offset + start)
             last = end
-        pieces.append(text[last:])
-        tags = self.lexicon.tags
-        words, word_tags, starts = tokens.words, tokens.tags, tokens.starts
-        number, position = 0, offset
-        for cut in self._cut("".join(pieces)):
-            word = cut
-            if (
-                word == _PLACEHOLDER
-                and number < len(spans)
-                and position - offset == spans[number][0]
-            ):
-                start, end, tag = spans[number]
-                word = text[start:end]
-                tokens.marks[len(words)] = first_mark + number
-                number += 1
-            else:
-                tag = tags.get(word) or _shape_tag(word)
-                if tag == UNKNOWN_WORD and len(word) > 1 and word not in tags:
-                    for part in self._peeled(word):
-                        words.append(part)
-                        word_tags.append(tags.get(part, UNKNOWN_WORD))
-                        starts.append(position)
-                        position += len(part)
-                    continue
-            words.append(word)
-            word_tags.append(tag)
-            starts.append(position)
-            position += len(word)
-        tokens.stretches.add(len(words))
+        if last < len(text):
+            self._cut_into(tokens, text[last:], offset + last)
+        tokens.stretches.add(len(tokens.words))
+
+    def _cut_into(self, tokens: Tokens, text: str, offset: int) -> None:
+        """Append the words of what stands between two spans."""
+        words = self._cut(text)
+        tag_of = self.lexicon.tags.get
+        if None in map(tag_of, words):
+            words = [part for word in words for part in self._peeled(word)]
+        tokens.words += words
+        tokens.tags += [tag_of(word) or _shape_tag(word) for word in words]
+        tokens.starts += list(accumulate(map(len, words[:-1]), initial=offset))
 
     def _peeled(self, word: str) -> list[str]:
         """A word that jieba's model for unknown words made, without what can't be part of a name.
@@ -122,6 +109,8 @@ class Segmenter:
         The model takes 达, 由 or 居 for the end of a name, and 于 for the start of a known word.
         """
         lexicon = self.lexicon
+        if len(word) == 1 or word in lexicon.tags or _shape_tag(word) != UNKNOWN_WORD:
+            return [word]
         if word[-1] in lexicon.level_endings or word[-1] in lexicon.name_ends:
             return [word[:-1], word[-1]]
         if word[0] in lexicon.name_starts:
