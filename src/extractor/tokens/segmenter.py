@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from extractor.tokens.lexicon import UNKNOWN_WORD, Lexicon
-
-if TYPE_CHECKING:
-    import jieba
+from extractor.tokens.compiling import UNKNOWN_WORD
+from extractor.tokens.dictionary import Dictionary, load_dictionary
+from extractor.tokens.lexicon import Lexicon
 
 # A private-use character stands for a whole span while jieba works: it never joins a word.
 _PLACEHOLDER = "\ue000"
@@ -52,7 +50,7 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._jieba: jieba.Tokenizer | None = None
+        self._dictionary: Dictionary | None = None
 
     def segment(
         self, text: str, spans: Sequence[tuple[int, int, str]], offset: int = 0, first_mark: int = 0
@@ -85,10 +83,12 @@ class Segmenter:
             pieces += (text[last:start], _PLACEHOLDER)
             last = end
         pieces.append(text[last:])
-        tags = self.lexicon.tags
+        if self._dictionary is None:
+            self._dictionary = load_dictionary(self.lexicon.classes)
+        tags = self._dictionary.tags
         words, word_tags, starts = tokens.words, tokens.tags, tokens.starts
         number, position = 0, offset
-        for cut in self._cut("".join(pieces)):
+        for cut in _cut(self._dictionary, "".join(pieces)):
             word = cut
             if (
                 word == _PLACEHOLDER
@@ -125,14 +125,13 @@ class Segmenter:
             return [word[0], word[1:]]
         return [word]
 
-    def _cut(self, text: str) -> list[str]:
-        if self._jieba is None:
-            self._jieba = self.lexicon.make_jieba()
-        words: list[str] = []
-        # jieba's model for unknown words takes time in the square of a run of them.
-        for start in range(0, len(text), _LONGEST_CUT):
-            words += self._jieba.lcut(text[start : start + _LONGEST_CUT])
-        return words
+
+def _cut(dictionary: Dictionary, text: str) -> list[str]:
+    words: list[str] = []
+    # jieba's model for unknown words takes time in the square of a run of them.
+    for start in range(0, len(text), _LONGEST_CUT):
+        words += dictionary.cut(text[start : start + _LONGEST_CUT])
+    return words
 
 
 def _shape_tag(word: str) -> str:
