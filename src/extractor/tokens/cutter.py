@@ -8,14 +8,18 @@ left as single characters goes to jieba's hidden Markov model, as it does there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 import jieba
 from jieba import finalseg
 
-NOT_A_WORD = 0.0
+BEGINNING = 0.0
 """Weight of what only begins a word."""
+
+WeightOf = Callable[[str], float | None]
+"""The weight of a word: the logarithm of its share of all words, which is negative; `BEGINNING`; or
+None for what is no word and begins none."""
 
 _IMPOSSIBLE = float("-inf")
 
@@ -24,15 +28,15 @@ class Cutter:
     """Cuts texts as `jieba.Tokenizer.lcut` does (precise mode, with the model for unknown words).
 
     Args:
-        weights: Of each word the logarithm of its share of all words, which is negative, and
-            `NOT_A_WORD` of whatever begins one but is none. Entries may be added later.
+        weights: For each character what gives the weight of the words that begin with it. Entries
+            may be added later.
         unknown: Weight of a character that is no word; the logarithm of the smallest share.
         cut_out: Words that the model for unknown words must not make; jieba keeps those in one
             place for all its tokenizers, here each cutter has its own.
     """
 
     def __init__(
-        self, weights: Mapping[str, float], unknown: float, cut_out: Collection[str] = ()
+        self, weights: Mapping[str, WeightOf], unknown: float, cut_out: Collection[str] = ()
     ) -> None:
         self._weights = weights
         self._unknown = unknown
@@ -72,31 +76,33 @@ class Cutter:
 
     def _best_ends(self, block: str) -> list[int]:
         """For each position, where the word ends that begins the best way from there to the end."""
-        length, unknown, weight_of = len(block), self._unknown, self._weights.get
-        scores, ends = [0.0] * (length + 1), [0] * length
+        length, unknown, weights = len(block), self._unknown, self._weights.get
+        scores, ends = [0.0] * (length + 1), list(range(1, length + 1))
         for start in range(length - 1, -1, -1):
-            best, best_end, end = _IMPOSSIBLE, start + 1, start + 1
+            best, end = _IMPOSSIBLE, start + 1
+            weight_of = weights(block[start], _no_word)
             weight = weight_of(block[start])
             while weight is not None:
                 if weight:
                     score = weight + scores[end]
                     if score >= best:
-                        best, best_end = score, end
+                        best, ends[start] = score, end
                 if end == length:
                     break
                 end += 1
                 weight = weight_of(block[start:end])
             scores[start] = unknown + scores[start + 1] if best == _IMPOSSIBLE else best
-            ends[start] = best_end
         return ends
 
     def _cut_singles(self, run: str, words: list[str]) -> None:
         if len(run) == 1:
             words.append(run)
-        elif self._weights.get(run):  # it was cut on purpose
+        elif self._weights.get(run[0], _no_word)(run):  # a word that is better cut than not
             words += run
         else:
-            words += self._recognized(run)
+            # The model takes time in the square of a run; none is as long but in hostile text.
+            for start in range(0, len(run), _LONGEST_RUN):
+                words += self._recognized(run[start : start + _LONGEST_RUN])
 
     def _recognize(self, run: str) -> list[str]:
         words: list[str] = []
@@ -105,4 +111,9 @@ class Cutter:
         return words
 
 
-_REMEMBERED = 8192
+def _no_word(word: str) -> None:
+    """The weights of words that begin with a character that no word begins with."""
+
+
+_REMEMBERED = 8192  # runs
+_LONGEST_RUN = 400  # characters

@@ -9,19 +9,14 @@ words that name a measure.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.errors import PatternError
 from extractor.terms import Change
+from extractor.tokens.compiling import NOT_A_WORD, WordClasses
 
 if TYPE_CHECKING:
-    import jieba
-
     from extractor.resources import Patterns, Rule
 
-NOT_A_WORD = "-"
-UNKNOWN_WORD = "n"
 PHRASE_ROLES = frozenset(
     {"in", "verb", "nominal", "mean", "aspect", "wide", "link", "open", "close", "stop"}
 )
@@ -50,6 +45,14 @@ class Lexicon:
                 self.tag_rules[tag] = rule.id
         self.words = self._words(patterns.rules("words"))
         self.characters = self._words(patterns.rules("punctuation"))
+        self.name_starts = self._listed("name_starts")
+        self.classes = WordClasses(
+            {word: rule.data["tag"] for word, rule in self.words.items()},
+            {word: rule.data["tag"] for word, rule in self.characters.items()},
+            tuple(sorted(self.roles)),
+            tuple(sorted(self.name_starts)),
+        )
+        self.level_endings = self.classes.level_endings()
         self._measures = {
             ending: rule.id
             for rule in patterns.rules("measures")
@@ -69,7 +72,6 @@ class Lexicon:
         self.causing = self._listed("causing")
         self.directed = self._listed("directed")
         self.directed_needing = self._listed("needing")
-        self.name_starts = self._listed("name_starts")
         self.name_ends = self._listed("name_ends")
         self.events = tuple(f"{event}}}" for event in self._listed("events"))
         self.currencies = self._listed("currencies")
@@ -122,64 +124,6 @@ class Lexicon:
                     raise rule.fault(f"word {word!r} stands in rule {words[word].id!r} too")
                 words[word] = rule
         return words
-
-    def make_jieba(self) -> jieba.Tokenizer:
-        """A jieba of our own: its dictionary, with our words in it and the cut ones out of it."""
-        import jieba  # noqa: PLC0415 - half a second, and --help needs none of it
-
-        jieba.setLogLevel("WARNING")
-        tokenizer = jieba.Tokenizer()
-        for word, rule in self.words.items():
-            if rule.data["tag"] == NOT_A_WORD:
-                tokenizer.del_word(word)
-            elif len(word) > 1:
-                tokenizer.add_word(word)
-        for word in self._joined() & tokenizer.FREQ.keys():
-            tokenizer.del_word(word)
-        for word, tag in self.tags.items():
-            # The dictionary takes 于城镇 for somebody's name.
-            if tag == "nr" and word[0] in self.name_starts and word[1:] in self.tags:
-                tokenizer.del_word(word)
-        return tokenizer
-
-    def _joined(self) -> set[str]:
-        """What the dictionary may know as one word: 筹集资金, a verb and its object; 比例达."""
-        verbs, objects = self._tagged("ACT"), self._tagged("GENERIC")
-        measures = self._tagged("BARE") | self._tagged("SUFFIX")
-        compounds = {verb + noun for verb in verbs for noun in objects}
-        return compounds | {measure + level for measure in measures for level in self.level_endings}
-
-    @cached_property
-    def level_endings(self) -> frozenset[str]:
-        """Verbs of level of one character, which may stick to the noun before them (达, 为)."""
-        return frozenset(word for word in self._tagged("LEVEL") if len(word) == 1)
-
-    def _tagged(self, tag: str) -> set[str]:
-        return {word for word, rule in self.words.items() if rule.data["tag"] == tag}
-
-    @cached_property
-    def tags(self) -> dict[str, str]:
-        """Tag by word: jieba's whole dictionary, then our words and punctuation over it."""
-        import jieba  # noqa: PLC0415
-
-        with jieba.dt.get_dict_file() as file:
-            fields = file.read().decode("utf-8").split()
-        tags = dict(zip(fields[::3], fields[2::3], strict=True))
-        unknown = set(tags.values()) - self.roles.keys()
-        if unknown:
-            raise PatternError("tags.jsonl", 0, f"no rule for jieba's tags {sorted(unknown)}")
-        endings, each = self._tagged("SUFFIX"), self._tagged("PER")
-        for word, tag in tags.items():
-            # The dictionary calls 促进会 a verb.
-            if tag == "v" and len(word) > 2 and word[-1] in endings:
-                tags[word] = UNKNOWN_WORD
-            elif tag == "r" and len(word) == 2 and word[0] in each:
-                tags[word] = "PER"
-        for word, rule in (self.words | self.characters).items():
-            tag = rule.data["tag"]
-            if tag != NOT_A_WORD:
-                tags[word] = tag
-        return tags
 
     def rule_of(self, word: str) -> Rule | None:
         """The rule of ours that tags a word, or None where jieba's dictionary does."""

@@ -6,15 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-from extractor.tokens.lexicon import UNKNOWN_WORD, Lexicon
+from extractor.tokens.compiling import UNKNOWN_WORD
+from extractor.tokens.dictionary import Dictionary, load_dictionary
+from extractor.tokens.lexicon import Lexicon
 
-if TYPE_CHECKING:
-    import jieba
-
-# Characters cut at once; no sentence is as long, so that no word is cut in two but in hostile text.
-_LONGEST_CUT = 4000
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
 
@@ -53,7 +49,7 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._jieba: jieba.Tokenizer | None = None
+        self._dictionary: Dictionary | None = None
 
     def segment(
         self, text: str, spans: Sequence[tuple[int, int, str]], offset: int = 0, first_mark: int = 0
@@ -95,10 +91,14 @@ class Segmenter:
 
     def _cut_into(self, tokens: Tokens, text: str, offset: int) -> None:
         """Append the words of what stands between two spans."""
-        words = self._cut(text)
-        tag_of = self.lexicon.tags.get
+        if self._dictionary is None:
+            self._dictionary = load_dictionary(self.lexicon.classes)
+        words = self._dictionary.cut(text)
+        tag_of = self._dictionary.tags.get
         if None in map(tag_of, words):
-            words = [part for word in words for part in self._peeled(word)]
+            words = [
+                part for word in words for part in ([word] if tag_of(word) else self._peeled(word))
+            ]
         tokens.words += words
         tokens.tags += [tag_of(word) or _shape_tag(word) for word in words]
         tokens.starts += list(accumulate(map(len, words[:-1]), initial=offset))
@@ -109,22 +109,13 @@ class Segmenter:
         The model takes 达, 由 or 居 for the end of a name, and 于 for the start of a known word.
         """
         lexicon = self.lexicon
-        if len(word) == 1 or word in lexicon.tags or _shape_tag(word) != UNKNOWN_WORD:
+        if len(word) == 1 or _shape_tag(word) != UNKNOWN_WORD:
             return [word]
         if word[-1] in lexicon.level_endings or word[-1] in lexicon.name_ends:
             return [word[:-1], word[-1]]
         if word[0] in lexicon.name_starts:
             return [word[0], word[1:]]
         return [word]
-
-    def _cut(self, text: str) -> list[str]:
-        if self._jieba is None:
-            self._jieba = self.lexicon.make_jieba()
-        words: list[str] = []
-        # jieba's model for unknown words takes time in the square of a run of them.
-        for start in range(0, len(text), _LONGEST_CUT):
-            words += self._jieba.lcut(text[start : start + _LONGEST_CUT])
-        return words
 
 
 def _shape_tag(word: str) -> str:
