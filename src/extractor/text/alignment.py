@@ -45,6 +45,20 @@ class Alignment:
         run = bisect_right(self.clean, index) - 1
         return self.raw[run] + index - self.clean[run]
 
+    def raw_span(self, start: int, end: int) -> Span:
+        """Raw span from the clean character at `start` to behind the one at `end` - 1.
+
+        Raises:
+            IndexError: They are not offsets of clean characters, in order.
+        """
+        if not 0 <= start <= end <= self.length or start == self.length:
+            raise IndexError((start, end))
+        run = bisect_right(self.clean, start) - 1
+        shift = self.raw[run] - self.clean[run]
+        if run + 1 == len(self.clean) or end <= self.clean[run + 1]:  # as most do
+            return start + shift, end + shift
+        return start + shift, self.raw_index(end - 1) + 1
+
     def clean_index(self, raw_index: int) -> int:
         """Clean offset of the first clean character that comes from `raw_index` or behind it."""
         run = bisect_right(self.raw, raw_index) - 1

@@ -80,13 +80,9 @@ class CleanText:
         Raises:
             IndexError: The span is not inside the clean text.
         """
-        if start == end:
-            at = self.alignment.raw_index(start) if start < len(self.text) else len(self.raw)
-            return at, at
-        first, last = self.alignment.raw_index(start), self.alignment.raw_index(end - 1)
-        if last < first:
-            raise IndexError((start, end))
-        return first, last + 1
+        if start == end == len(self.text):
+            return len(self.raw), len(self.raw)
+        return self.alignment.raw_span(start, end)
 
     def clean_span(self, raw_start: int, raw_end: int) -> Span:
         """The clean span of the characters that came from a half-open raw span; maybe empty."""
