@@ -7,6 +7,7 @@ the parent ends a worker that takes too long. A worker whose parent is gone ends
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -94,6 +95,8 @@ def start(
     warnings.simplefilter("ignore")
     _work = work(patterns, conversion)
     _drafts = _drafts_for(drafts)
+    gc.collect()
+    gc.freeze()  # what was loaded stays; the collector need not look through it again and again
     _limit_memory()
 
 
