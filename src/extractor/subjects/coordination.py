@@ -116,8 +116,14 @@ class Coordination:
         ]
         attributes = [(a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] == "b"]
         if rule is None and attributes and end - start > 1:
-            # 刑事、治安案件: what cannot stand alone takes the head.
+            # 国家级、省级企业: what cannot stand alone takes the head.
             rule, headless = "list", attributes
+        elif rule is None and attributes and len(text.words[start]) > _PAIR:
+            # 刑事、治安案件: here the head is the end of one word.
+            shared = Part(start, end, text.words[start][-_PAIR:])
+            return [
+                (Part(a, b), shared) if (a, b) in attributes else (Part(a, b),) for a, b in items
+            ], "list"
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         default = _head_start(text, headless, (start, end))
@@ -200,6 +206,8 @@ def _behind_bracket(text: TaggedText, head: int, end: int) -> int:
     return head
 
 
+# Characters of most heads.
+_PAIR = 2
 # What the attribute of a head may be cut into.
 _ATTRIBUTIVE = frozenset({"n", "nz", "vn", "VN", "v"})
 

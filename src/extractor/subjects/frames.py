@@ -4,7 +4,8 @@ The answer is the longest of the spaCy token patterns in ``patterns/frames.jsonl
 quantity. The start of the match is the anchor: what stands before it is the noun. Adverbs, times
 and areas that stand in front of a match belong to it, whichever pattern it is, unless the pattern
 ``touches`` its noun: the tags of such words are the field ``skipped``. They are passed over here,
-since optional tokens at the start of every pattern would cost most of the time of matching.
+since optional tokens at the start of every pattern would cost most of the time of matching. Those
+of ``skipped_before_verbs`` are passed over unless the match is the number alone.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class FrameMatcher:
         self._rules: dict[int, tuple[str, str, str | None]] = {}
         self._touching: set[str] = set()
         self._skipped: frozenset[str] = frozenset()
+        self._before_verbs: frozenset[str] = frozenset()
         self._reach = Reach([rule.field("pattern") for rule in patterns.rules("frames")])
         for rule in patterns.rules("frames"):
             if rule.field("frame") not in FRAMES:
@@ -71,6 +73,7 @@ class FrameMatcher:
             if rule.data.get("touches"):
                 self._touching.add(rule.id)
             self._skipped |= frozenset(rule.data.get("skipped", ()))
+            self._before_verbs |= frozenset(rule.data.get("skipped_before_verbs", ()))
             key = vocab.strings[rule.id]
             self._rules[key] = (rule.id, rule.data["frame"], rule.data.get("form"))
 
@@ -95,7 +98,8 @@ class FrameMatcher:
         if rule in self._touching:
             return start
         first = max(start - _MOST_SKIPPED, 0)
-        while start > first and tags[start - 1] in self._skipped:
+        skipped = self._skipped if tags[start] == "Q" else self._skipped | self._before_verbs
+        while start > first and tags[start - 1] in skipped:
             start -= 1
         return start
 

@@ -48,6 +48,7 @@ class Measures:
         if not bare or self._topics.opens_part(low, phrase.start):
             return None
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
+        owner = self._topics.described(phrase.end) or owner
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
             # 规模以上企业实现产值90亿元: who did it.
             owner = self._topics.actor(phrase.verb, low) or owner
@@ -120,7 +121,15 @@ class Measures:
             last = last._replace(end=last.end - 1)
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
+        if len(owner) == 1 and is_measure and self._averages(last):
+            # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
+            return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]
+
+    def _averages(self, part: Part) -> bool:
+        """Whether all that stands before the last word of a part is a word of average."""
+        tags = self._text.tags[part.start : part.end - 1]
+        return bool(tags) and set(tags) == {"MEAN"}
 
     def _is_bare(self, phrase: Phrase, tags: list[str]) -> bool:
         """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""

@@ -237,7 +237,13 @@ class PhraseGrower:
         while end > start and self._tags[end - 1] == "f":
             # 642所幼儿园中: a word of place is no part of the name.
             end -= 1
+        mean = end > start + 1 and self._roles[end - 1] == "mean" and self._tags[end - 2] != "PER"
+        if mean and self._opens_predicate(end):
+            end -= 1  # 71万名对象稳定脱贫
         return Phrase(*self._trim(start, end))
+
+    def _opens_predicate(self, token: int) -> bool:
+        return token < len(self._tags) and self._tags[token] in _PREDICATES
 
     def _reach_right(
         self, token: int, start: int, high: int, end: int, *, governed: bool, ended_by: str | None

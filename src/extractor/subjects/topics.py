@@ -12,6 +12,7 @@ from extractor.subjects.roles import DOING
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
+_THINGS = frozenset({"n", "nz", "ns", "SUFFIX"})
 _NOT_HEADLESS = frozenset({"Q", "SHARE"})
 # Tokens between a topic and what it is the topic of, at most.
 _TOPIC_REACH = 200
@@ -50,6 +51,19 @@ class Topics:
                     return (Part(phrase.start, phrase.end),)
             end = start
         return ()
+
+    def described(self, measure: int) -> Subject:
+        """The thing that a measure and its number describe: 全长30公里的隧道.
+
+        Args:
+            measure: The token behind the measure.
+        """
+        tags = self._text.tags
+        if tags[measure : measure + 2] != ["Q", "DE"]:
+            return ()
+        thing = self._grower.right(measure + 2, len(tags))
+        named = not thing.empty and tags[thing.end - 1] in _THINGS
+        return (Part(thing.start, thing.end),) if named else ()
 
     def of(self, start: int, end: int) -> Subject:
         """What a clause without numbers is about: the noun phrase before its predicate.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import jieba
 
 NOT_A_WORD = "-"
+_PAIR = 2  # characters of most words
 UNKNOWN_WORD = "n"
 
 
@@ -112,6 +113,7 @@ def compile_words(source: bytes, classes: WordClasses) -> Compiled:
     frequencies = dict(tokenizer.FREQ)
     cut_out = classes.tagged(NOT_A_WORD)
     cut_out |= _known(_joined(classes), frequencies)
+    cut_out.update(_changed(frequencies, classes))
     cut_out.update(_no_names(tags, classes))
     frequencies.update(dict.fromkeys(cut_out, 0))
     groups: dict[str, list[str]] = {}
@@ -166,6 +168,15 @@ def _joined(classes: WordClasses) -> set[str]:
     measures, levels = classes.tagged("BARE", "SUFFIX"), classes.level_endings()
     compounds = {verb + noun for verb in verbs for noun in objects}
     return compounds | {measure + level for measure in measures for level in levels}
+
+
+def _changed(frequencies: dict[str, int], classes: WordClasses) -> Iterable[str]:
+    """What the dictionary knows as one word and is how, or what, something changed: 稳步增长."""
+    verbs = {verb for verb in classes.tagged("RISE", "FALL") if len(verb) == _PAIR}
+    for word in frequencies:
+        changes = len(word) > _PAIR + 1 and word[-_PAIR:] in verbs
+        if changes and word not in classes.words and frequencies.get(word[:-_PAIR]):
+            yield word
 
 
 def _no_names(tags: dict[str, str], classes: WordClasses) -> Iterable[str]:
