@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,17 @@ def test_figures_are_positive(report: dict[str, Any]) -> None:
     found = list(_figures({k: v for k, v in report.items() if k != "machine"}))
     assert found
     assert [path for path, figure in found if figure <= 0 and not path.endswith(".facts")] == []
+
+
+def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measurement without an end costs its limit, and the next one has a process again."""
+    monkeypatch.syspath_prepend(_ROOT / "benchmarks")
+    from measuring.limited import LimitedWorker, TookTooLongError  # noqa: PLC0415
+
+    with LimitedWorker(limit=0.5) as worker:
+        with pytest.raises(TookTooLongError):
+            worker.run(time.sleep, 600)
+        assert worker.run(len, "two words") == len("two words")
 
 
 def _figures(value: Any, path: str = "") -> list[tuple[str, float]]:

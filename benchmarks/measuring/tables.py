@@ -46,7 +46,9 @@ def start_table(starts: Iterable[CommandTime]) -> Table:
 
 def memory_table(peaks: Iterable[PeakMemory]) -> Table:
     """Whole processes that extract one text each."""
-    rows = [(peak.text, _figure(peak.mib, 0), _figure(peak.seconds, 1)) for peak in peaks]
+    rows = [
+        (peak.text, _figure(peak.mib, 0), _figure(peak.seconds, 1) or "given up") for peak in peaks
+    ]
     return _table("extractor extract TEXT", ("text", "peak MiB", "s"), rows)
 
 
