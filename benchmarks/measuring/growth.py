@@ -104,8 +104,12 @@ def _rounds(
     times: list[tuple[float, float]] = []
     facts = 0
     while len(times) < rounds and (not times or time.perf_counter() - begin < _ENOUGH):
-        its, _ = _read(other)
-        mine, facts = _read(probe)
+        if len(times) % 2:  # turns at who is first, as the second finds the machine awake
+            mine, facts = _read(probe)
+            its, _ = _read(other)
+        else:
+            its, _ = _read(other)
+            mine, facts = _read(probe)
         times.append((mine, its))
     return facts, times
 
