@@ -1,12 +1,14 @@
 # make demo: set up .venv and print the facts of a release; make test: lint, types, tests;
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
+# make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
+CORPUS ?= corpus/releases
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check gate compare spark package clean
+.PHONY: demo test lint types tests check gate compare bench spark package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -32,10 +34,16 @@ gate: $(VENV)/.installed
 	$(BIN)/extractor corpus check corpus
 	$(BIN)/extractor eval corpus --baseline corpus/baseline.json
 
-compare:
+$(VENV)-compare/.installed: pyproject.toml constraints.txt benchmarks/requirements.txt
 	$(PYTHON) -m venv $(VENV)-compare
 	$(VENV)-compare/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -r benchmarks/requirements.txt
+	touch $@
+
+compare: $(VENV)-compare/.installed
 	$(VENV)-compare/bin/python benchmarks/accuracy.py corpus
+
+bench: $(VENV)-compare/.installed
+	$(VENV)-compare/bin/python benchmarks/speed.py --corpus $(CORPUS) --json build/bench.json --plot build/growth.svg
 
 tests: $(VENV)/.installed
 	$(BIN)/pytest
