@@ -20,6 +20,7 @@ from extractor.cli_options import (
 )
 from extractor.cli_spark import spark
 from extractor.errors import ExtractorError, NoSuchInput, SourceError
+from extractor.imports import import_libraries
 from extractor.terminal import print_error
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def extract(
 
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
+    import_libraries()
     releases = _Releases(paths, text_field, id_field)
     sets = (extractor.extract_release(release) for release in releases)
     if chosen is Format.table:
@@ -115,6 +117,7 @@ def explain(
 
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
+    import_libraries()
     releases = _Releases(paths, text_field, id_field)
     for release in releases:
         explanation = explain_reading(release.source, extractor.read(release.text), extractor)

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.expressions import kept_expressions
 from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns
 from extractor.sources import Release
@@ -63,17 +64,22 @@ class Extractor:
         conversion: How traditional characters are read: ``auto``, ``t2s``, ``tw2s``, ``hk2s`` or
             ``none``; see `extractor.text.Normalizer`.
 
+    Attributes:
+        pattern_hash: Digest of all pattern files, as it stands in every fact set.
+
     Raises:
         PatternError: A pattern file is not valid.
     """
 
     def __init__(self, patterns: Patterns | None = None, *, conversion: Setting = "auto") -> None:
         self.patterns = patterns or Patterns()
-        self.normalizer = Normalizer(self.patterns, conversion=conversion)
-        self.time_finder = TimeFinder(self.patterns)
+        self.pattern_hash = self.patterns.sha256
+        with kept_expressions(self.pattern_hash):
+            self.normalizer = Normalizer(self.patterns, conversion=conversion)
+            self.time_finder = TimeFinder(self.patterns)
+            self.quantity_finder = QuantityFinder(self.patterns)
         self.time_resolver = TimeResolver(self.time_finder.grammar)
         self._holds = holding(self.patterns)
-        self.quantity_finder = QuantityFinder(self.patterns)
         self.lexicon = Lexicon(self.patterns)
         self.segmenter = Segmenter(self.lexicon)
 
@@ -105,11 +111,6 @@ class Extractor:
         from extractor.facts import fact_set  # noqa: PLC0415 - pydantic takes its time
 
         return fact_set(release, self.read(release.text), self)
-
-    @cached_property
-    def pattern_hash(self) -> str:
-        """Digest of all pattern files, as it stands in every fact set."""
-        return self.patterns.sha256
 
     @cached_property
     def unit_signs(self) -> dict[str, str]:

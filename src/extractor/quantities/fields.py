@@ -6,6 +6,7 @@ from typing import Any
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Rule
 
 
@@ -22,7 +23,7 @@ def compiled(rule: Rule, name: str, pattern: str, *, backwards: bool = False) ->
         PatternError: The regex is not valid.
     """
     try:
-        return regex.compile(f"(?r)(?:{pattern})" if backwards else pattern)
+        return compile_regex(f"(?r)(?:{pattern})" if backwards else pattern)
     except regex.error as error:
         raise rule.fault(f"{name} is not a valid regex: {error}") from None
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.quantities.exact import plus, times
 from extractor.resources import Patterns, Rule
 
@@ -163,9 +164,9 @@ class NumeralGrammar:
             f"|(?<=[{large}])[{several}]){{0,23}}+"
         )
         self._fragment = f"(?>{arabic}|{chinese})"
-        self._numeral: Any = regex.compile(self._fragment)
-        self._magnitude: Any = regex.compile(f"(?:{free}[{large}]){{0,4}}+")
-        self._split: Any = regex.compile(rf"[0-9][0-9, ]*+(?:\.[0-9]++)?+|[{point}][{digits}]++|.")
+        self._numeral: Any = compile_regex(self._fragment)
+        self._magnitude: Any = compile_regex(f"(?:{free}[{large}]){{0,4}}+")
+        self._split: Any = compile_regex(rf"[0-9][0-9, ]*+(?:\.[0-9]++)?+|[{point}][{digits}]++|.")
 
     def _of(self, *roles: str) -> str:
         return "".join(form for form, piece in self._pieces.items() if piece.role in roles)

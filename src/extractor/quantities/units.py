@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.quantities.fields import compiled
 from extractor.resources import Patterns, Rule
 
@@ -156,7 +157,7 @@ class UnitLexicon:
             f"{regex.escape(first)}{form}(?:(?:{joint}){form}){{0,4}}+{regex.escape(last)}"
             for first, last in rule.field("brackets")
         )
-        return regex.compile(f"(?:{pairs})(?:{behind})?+")
+        return compile_regex(f"(?:{pairs})(?:{behind})?+")
 
     def _rate(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
         """The rate whose numerator ends at `end`, or the numerator if no denominator follows."""

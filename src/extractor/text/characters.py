@@ -22,6 +22,7 @@ from functools import cache
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.alignment import Span
 
@@ -184,7 +185,7 @@ def _characters(rule: Rule) -> list[tuple[str, str]]:
 
 def _compiled(rule: Rule, field: str) -> regex.Pattern[str]:
     try:
-        return regex.compile(rule.field(field))
+        return compile_regex(rule.field(field))
     except regex.error as error:
         raise rule.fault(f"{field!r} is not a regular expression: {error}") from None
 

@@ -23,6 +23,7 @@ from typing import get_args
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Conversion, Setting
 from extractor.text.pinyin import HAN
@@ -163,6 +164,6 @@ def _region(rule: Rule) -> Conversion:
 
 def _compiled(rule: Rule) -> regex.Pattern[str]:
     try:
-        return regex.compile(rule.field("regex"))
+        return compile_regex(rule.field("regex"))
     except regex.error as error:
         raise rule.fault(f"'regex' is not a regular expression: {error}") from None

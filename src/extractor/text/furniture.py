@@ -26,6 +26,7 @@ from datetime import datetime
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Block, Conversion, Metadata, Role
 
@@ -237,7 +238,7 @@ def _line_rule(rule: Rule, pieces: dict[str, str]) -> _LineRule:
         if name not in rule.data:
             return None
         try:
-            return regex.compile(_PIECE.sub(_piece(rule, pieces), rule.data[name]))
+            return compile_regex(_PIECE.sub(_piece(rule, pieces), rule.data[name]))
         except regex.error as error:
             raise rule.fault(f"{name!r} is not a regular expression: {error}") from None
 
@@ -261,7 +262,7 @@ def _alternation(rules: Sequence[tuple[int, _LineRule]]) -> regex.Pattern[str]:
     sources = [
         f"(?P<r{number}>{_NAMED_GROUP.sub('(?:', rule.pattern.pattern)})" for number, rule in rules
     ]
-    return regex.compile("|".join(sources) or "(?!)")
+    return compile_regex("|".join(sources) or "(?!)")
 
 
 def _piece(rule: Rule, pieces: dict[str, str]) -> Callable[[re.Match[str]], str]:

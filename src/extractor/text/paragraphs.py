@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Patterns, Rule
 
 _TAIL = 40  # characters of a line's end, and of the next line's start, that a rule may look at
@@ -238,7 +239,7 @@ def _fits(sides: Sequence[regex.Pattern[str]], first: str, second: str) -> bool:
 
 
 def _alternation(patterns: Iterable[regex.Pattern[str]]) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns) or "(?!)")
+    return compile_regex("|".join(f"(?:{pattern.pattern})" for pattern in patterns) or "(?!)")
 
 
 def _sources(
@@ -248,7 +249,7 @@ def _sources(
     compiled = {}
     for rule in rules:
         try:
-            compiled[rule.id] = regex.compile(frame.format(rule.field(name)))
+            compiled[rule.id] = compile_regex(frame.format(rule.field(name)))
         except regex.error as error:
             raise rule.fault(f"{name!r} is not a regular expression: {error}") from None
     return compiled

@@ -15,6 +15,7 @@ from typing import Any
 
 import regex
 
+from extractor.expressions import compile_regex
 from extractor.resources import Patterns, Rule
 
 FILE = "times"
@@ -143,7 +144,7 @@ def anchors_of(rules: Iterable[TimeRule]) -> Any:
     single = regex.escape("".join(anchor for anchor in owners if len(anchor) == 1))
     longer = [anchor for anchor in owners if len(anchor) > 1]
     try:
-        return regex.compile("|".join([f"[{single}]", *longer] if single else longer))
+        return compile_regex("|".join([f"[{single}]", *longer] if single else longer))
     except regex.error:
         for anchor in longer:
             _compiled(owners[anchor], anchor)
@@ -152,7 +153,7 @@ def anchors_of(rules: Iterable[TimeRule]) -> Any:
 
 def _compiled(line: Rule, text: str) -> Any:
     try:
-        return regex.compile(text)
+        return compile_regex(text)
     except regex.error as error:
         raise line.fault(f"is not a valid regex: {error}") from None
 

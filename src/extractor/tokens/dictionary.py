@@ -95,12 +95,15 @@ def load_dictionary(classes: WordClasses) -> Dictionary:
     with jieba.Tokenizer().get_dict_file() as file:
         source: bytes = file.read()
     name = f"words-{_key(source, classes)}"
-    if kept := cache.read(name):
-        return _unpacked(kept, classes)
-    compiled = compile_words(source, classes)
-    cache.write(name, partial(_packed, compiled))
-    every = (compiled.total, compiled.cut_out, compiled.words, compiled.group)
-    return Dictionary(classes, *every)
+    if (kept := cache.read(name)) is None:
+        compiled = compile_words(source, classes)
+        cache.write(name, partial(_packed, compiled))
+        # What is kept takes less memory than what it was made of.
+        kept = cache.read(name)
+        if kept is None:
+            every = (compiled.total, compiled.cut_out, compiled.words, compiled.group)
+            return Dictionary(classes, *every)
+    return _unpacked(kept, classes)
 
 
 _ENCODING = ("utf-8", "surrogatepass")
