@@ -9,7 +9,6 @@ import sys
 import time
 from pathlib import Path
 
-from extractor.batch import worker
 from extractor.batch.outcome import Outcome
 from extractor.sources import RawDocument
 from tests.batch.hooks import Counting
@@ -27,5 +26,4 @@ class Unhurried(Counting):
 
 
 if __name__ == "__main__":
-    worker.HEAVY_MODULES = ()
     run(Path(sys.argv[2]), Path(sys.argv[1]), work=Unhurried, formats=FORMATS, jobs=2)

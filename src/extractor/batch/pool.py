@@ -255,7 +255,7 @@ def _context() -> Any:
     from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractor.batch.silence", *worker.HEAVY_MODULES])
+    context.set_forkserver_preload(["extractor.batch.silence", "extractor.batch.preloaded"])
     resource_tracker.ensure_running()  # it unblocks signals when it has started
     # The server inherits that it hears nothing of Ctrl-C, which is sent to it too.
     with blocking(signal.SIGINT):

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 MEMORY = 2 * 1024**3
 """Bytes of memory that documents may make a worker take, beyond what it needs to start."""
 
-HEAVY_MODULES = ("extractor.facts", "extractor.pipeline", "spacy.matcher", "spacy.tokens")
-"""What every worker imports; imported once in the server that workers are forked from."""
-
 _WARM_UP = "全区156.7万名低保对象基本生活得到保障。"
 
 _work: Work | None = None

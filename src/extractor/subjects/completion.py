@@ -62,6 +62,7 @@ class Completer:
         if (
             verb >= low
             and not caused
+            and self._text.tags[verb] != "CAUSE"
             and (self._text.tags[verb] in DOING or self._text.roles[verb] == "verb")
         ):
             found = self._verb(verb, low, sentence, discourse, unit)

@@ -33,6 +33,10 @@ class Measures:
         """增速, 覆盖率: whose."""
         low, sentence = bounds
         inside = self._text.tags[phrase.start : phrase.end]
+        if "SHARE" in inside[1:]:
+            # 数量占全市的三分之一: what is measured has the share.
+            phrase = phrase._replace(end=phrase.start + inside.index("SHARE", 1))
+            inside = self._text.tags[phrase.start : phrase.end]
         if inside[0] == "PER":
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
@@ -84,19 +88,34 @@ class Measures:
     def contrasted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
-        """医生流失率由5%降至4%，护士则由9%降至8%: the same measure of something else."""
-        del bounds
-        words, measure = self._text.words, self._text.lexicon.measure
+        """医生流失率由5%降至4%，护士则由9%降至8%: the same measure of something else.
+
+        居民人均收入3万元，其中城镇居民为4万元: or of a part of it.
+        """
+        words, tags = self._text.words, self._text.tags
         following = words[phrase.end : phrase.end + 1]
-        if not following or following[0] not in self._text.lexicon.contrasting:
+        part = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
+        part = part and self._topics.opens_part(bounds[0], phrase.start)
+        if not part and (not following or following[0] not in self._text.lexicon.contrasting):
             return None
         before = discourse.measured[-1] if discourse.measured else ()
+        if part:
+            before = discourse.whole or before
+        measure = self._text.lexicon.measure
         if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
             return None
-        if not measure(words[before[-1].end - 1]):
+        last = words[before[-1].end - 1]
+        if not measure(last) or last in self._text.lexicon.share_heads:
             return None
-        head = Part(before[-1].end - 1, before[-1].end)
+        head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
+
+    def _head_start(self, phrase: Phrase, measured: Part) -> int:
+        """Where the measure starts in what was measured: behind the word that the other ends in."""
+        for i in range(measured.end - 2, measured.start - 1, -1):
+            if self._text.words[i] == self._text.words[phrase.end - 1]:
+                return i + 1
+        return measured.end - 1
 
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""
@@ -114,6 +133,9 @@ class Measures:
         last = owner[-1]
         parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        parallel = parallel or self._text.words[head.end - 1] in (
+            self._text.lexicon.measures_of_things
+        )
         if parallel and is_measure and last.end - 1 == last.start and len(owner) > 1:
             return owner[:-1]
         if parallel and is_measure and last.end - 1 > last.start:

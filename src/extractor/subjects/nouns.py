@@ -299,4 +299,6 @@ class NounFinder:
     def before_bracket(self, low: int, sentence: int) -> Phrase:
         """The noun before a bracket that holds numbers and ends before the clause."""
         opening = self._grower.opening(low - 1, max(sentence, low - _LONGEST_BRACKET))
-        return Phrase(low, low) if opening is None else self._grower.left(opening, sentence)
+        if opening is None:
+            return Phrase(low, low)
+        return self._grower.before_bracket(opening, sentence)

@@ -195,6 +195,20 @@ class PhraseGrower:
             return None
         return Phrase(longer.start, self._trim(start, end)[1], longer.verb)
 
+    def before_bracket(self, opening: int, low: int) -> Phrase:
+        """The phrase before a bracket that holds a number: 厨师（80人）、|司机|（60人）.
+
+        Args:
+            opening: The token that opens the bracket.
+            low: First token that may belong to it.
+        """
+        phrase = self.left(opening, low)
+        for i in range(phrase.end - 1, phrase.start, -1):
+            first = self.opening(i, phrase.start) if self._roles[i] == "close" else None
+            if first is not None and "Q" in self._tags[first:i]:
+                return Phrase(*self._trim(i + 1, phrase.end))  # the member before has its own
+        return phrase
+
     def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
         """Where a phrase starts that takes in a token at its left end; None if it does not."""
         role = self._roles[token]
@@ -237,13 +251,13 @@ class PhraseGrower:
         while end > start and self._tags[end - 1] == "f":
             # 642所幼儿园中: a word of place is no part of the name.
             end -= 1
-        mean = end > start + 1 and self._roles[end - 1] == "mean" and self._tags[end - 2] != "PER"
-        if mean and self._opens_predicate(end):
-            end -= 1  # 71万名对象稳定脱贫
         return Phrase(*self._trim(start, end))
 
-    def _opens_predicate(self, token: int) -> bool:
-        return token < len(self._tags) and self._tags[token] in _PREDICATES
+    def _is_average(self, token: int) -> bool:
+        """Whether a word of average belongs to a noun: 平均工资, but 7万名对象|稳定脱贫."""
+        if self._tags[token - 1] == "PER" or token + 1 >= len(self._tags):
+            return True
+        return self._tags[token + 1] not in _PREDICATES and self._roles[token + 1] != "verb"
 
     def _reach_right(
         self, token: int, start: int, high: int, end: int, *, governed: bool, ended_by: str | None
@@ -254,7 +268,8 @@ class PhraseGrower:
         if before_to and self._text.tokens.tags[token] in VERBAL:
             # 5亿元资金分配到项目: the verb of the clause.
             return None
-        if role == "in" or (role == "mean" and end == token) or (role == "wide" and token == start):
+        mean = role == "mean" and end == token and self._is_average(token)
+        if role == "in" or mean or (role == "wide" and token == start):
             reach = token + 1
         elif role in _VERBS:
             ends = role == ended_by and (role == "verb" or (end > start and token + 1 < high))

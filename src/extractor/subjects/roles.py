@@ -39,6 +39,8 @@ class _RolesInContext:
         for i, tag in enumerate(self._tags):
             if tag == "QUOTE":
                 self._close_quote(i)
+            elif tag == "DASH" and self._tags[i + 1 : i + 2] == ["DASH"]:
+                self._roles[i : i + 2] = ["stop", "stop"]  # two make a break: ——
             elif i and (tag == "SUFFIX" or self._tags[i - 1] == "AGAINST") and self._makes_noun(i):
                 self._roles[i - 1] = "in"
         words = self._lexicon.auxiliary | self._lexicon.currencies

@@ -123,12 +123,14 @@ class Topics:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
         if not low or self._text.roles[low - 1] != "open":
             return ()
-        phrase = self._grower.left(low - 1, 0)
+        phrase = self._grower.before_bracket(low - 1, 0)
         return () if phrase.empty else (Part(phrase.start, phrase.end),)
 
     def actor(self, verb: int, low: int) -> Subject:
         """The noun phrase before a verb in the same clause."""
         end = verb
+        if end > low and self._text.tags[end - 1 : end + 1] == ["LEVEL", "SHARE"]:
+            end -= 1  # 两者合计占
         while end > low and self._text.tags[end - 1] in _ADVERBS:
             end -= 1
         if end > low and self._text.tags[end - 1] == "DE":
