@@ -102,12 +102,18 @@ class Completer:
                 head = self._measure_of(discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
         elif discourse.measured and discourse.unit == unit:
-            owner, completion = discourse.last(1)[0], "measured"
+            owner, completion = self._undone(discourse.last(1)[0]), "measured"
         elif not discourse.measured or silent:
             owner, completion = self._topics.before(sentence, low) or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+
+    def _undone(self, subject: Subject) -> Subject:
+        """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩."""
+        last = subject[-1]
+        verb = len(subject) > 1 and last.end - last.start == 1
+        return subject[:-1] if verb and self._text.tags[last.start] in DOING else subject
 
     def _headless(self, low: int, edge: int) -> Subject:
         """The relative clause without its noun that ends at a token, if one does."""
