@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.expressions import kept_expressions
+from extractor.kept_expressions import kept_expressions
 from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns
 from extractor.sources import Release

@@ -6,7 +6,7 @@ from typing import Any
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Rule
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.quantities.exact import plus, times
 from extractor.resources import Patterns, Rule
 

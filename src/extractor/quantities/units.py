@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.quantities.fields import compiled
 from extractor.resources import Patterns, Rule
 

@@ -22,7 +22,7 @@ from functools import cache
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.alignment import Span
 

@@ -23,7 +23,7 @@ from typing import get_args
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Conversion, Setting
 from extractor.text.pinyin import HAN

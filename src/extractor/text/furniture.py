@@ -26,7 +26,7 @@ from datetime import datetime
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Block, Conversion, Metadata, Role
 

@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Patterns, Rule
 
 _TAIL = 40  # characters of a line's end, and of the next line's start, that a rule may look at

@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from extractor.expressions import compile_regex
+from extractor.kept_expressions import compile_regex
 from extractor.resources import Patterns, Rule
 
 FILE = "times"

@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from extractor import PatternError, cache, expressions, load
-from extractor.expressions import compile_regex, kept_expressions
+from extractor.kept_expressions import compile_regex, kept_expressions
 
 DEMO = Path(__file__).parents[1] / "corpus" / "releases" / "demo.txt"
 
