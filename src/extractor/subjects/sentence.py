@@ -221,8 +221,10 @@ class SentenceReader:
     def _before_place(self, edge: int) -> Phrase | None:
         """The noun before a phrase of place with a number: 指数在42个城市中位列第9."""
         placed, self._placed = self._placed, Phrase(0, 0)
+        if placed.empty:
+            return None  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
-        return None if placed.empty or apart else placed
+        return None if apart else placed
 
     def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.
@@ -230,9 +232,9 @@ class SentenceReader:
         23家景区累计入园86万人次, 12家企业净利润30亿元.
         """
         start, end = (left.start, left.end) if not left.empty else (edge - 1, edge)
-        gap = self._tags[behind.end : start]
         if behind.empty or behind.end != low or start < low or left.verb is not None:
             return None
+        gap = self._tags[low:start]
         if any(tag not in HOW for tag in gap) or self._text.roles[start] not in _NAMING:
             return None
         return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")
