@@ -21,7 +21,7 @@ from typing import Any
 
 import regex
 
-from extractor.quantities.fields import compiled
+from extractor.expressions import compiled
 from extractor.quantities.model import Exclusion
 from extractor.resources import Patterns, Rule
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from extractor.quantities.fields import compiled
+from extractor.expressions import compiled
 from extractor.resources import Patterns, Rule
 
 FILE = "units"

@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
-import regex
-
+from extractor.expressions import compiled
 from extractor.resources import Patterns, Rule
 from extractor.text.alignment import Span
 
@@ -47,15 +47,23 @@ class CharacterTable:
             by_kind.setdefault(rule.field("kind"), []).append(rule)
         # re, not regex, since it scans for a character class several times as fast
         self._invisible = {
-            rule.id: re.compile(_compiled(rule, "regex").pattern) for rule in by_kind["invisible"]
+            rule.id: pattern if rule.guarded else re.compile(pattern.pattern)
+            for rule in by_kind["invisible"]
+            for pattern in [compiled(rule, "regex", rule.field("regex"))]
         }
         self._replaced = {
             old: (new, rule.id) for rule in by_kind["replace"] for old, new in _characters(rule)
         }
         self._replaceable = re.compile(f"[{re.escape(''.join(self._replaced))}{_COMPATIBLE}]")
-        self._contexts = [(r.id, _compiled(r, "regex"), r.field("to")) for r in by_kind["context"]]
-        self._marks = {r.field("half"): (r.id, r.field("full"), _keep(r)) for r in by_kind["mark"]}
-        self._kept = {rule.id: _compiled(rule, "regex") for rule in by_kind["keep"]}
+        self._contexts = [
+            (r.id, compiled(r, "regex", r.field("regex")), r.field("to"))
+            for r in by_kind["context"]
+        ]
+        self._marks = {
+            r.field("half"): (r.id, r.field("full"), compiled(r, "keep", r.field("keep")))
+            for r in by_kind["mark"]
+        }
+        self._kept = {r.id: compiled(r, "regex", r.field("regex")) for r in by_kind["keep"]}
         self._mark = re.compile(f"[{re.escape(''.join(self._marks))}]")
         self._pairs = [(r.id, r.field("half"), r.field("full")) for r in by_kind["pair"]]
         self._quotes = [(r.id, r.field("half"), r.field("full")) for r in by_kind["quote"]]
@@ -119,7 +127,7 @@ class CharacterTable:
                 found.append((at, full))
         return found
 
-    def _kept_by(self, pattern: regex.Pattern[str], text: str) -> bool:
+    def _kept_by(self, pattern: Any, text: str) -> bool:
         return any(pattern.match(text, match.start()) for match in self._mark.finditer(text))
 
 
@@ -180,14 +188,3 @@ def _characters(rule: Rule) -> list[tuple[str, str]]:
     if len(old) != len(new):
         raise rule.fault("'to' has neither one character nor as many as 'from'")
     return list(zip(old, new, strict=True))
-
-
-def _compiled(rule: Rule, field: str) -> regex.Pattern[str]:
-    try:
-        return regex.compile(rule.field(field))
-    except regex.error as error:
-        raise rule.fault(f"{field!r} is not a regular expression: {error}") from None
-
-
-def _keep(rule: Rule) -> regex.Pattern[str]:
-    return _compiled(rule, "keep")
