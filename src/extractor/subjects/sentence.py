@@ -13,7 +13,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, TaggedText
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
@@ -90,6 +90,7 @@ class SentenceReader:
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
+            found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
