@@ -27,6 +27,8 @@ from extractor.text.alignment import Span
 
 # Unicode blocks of look-alikes of Han characters: radicals, compatibility ideographs
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
+# Halves of a pair that JSON may bring alone; no encoding has them
+_SURROGATES = "\ud800-\udfff"
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 
 
@@ -54,7 +56,8 @@ class CharacterTable:
         self._replaced = {
             old: (new, rule.id) for rule in by_kind["replace"] for old, new in _characters(rule)
         }
-        self._replaceable = re.compile(f"[{re.escape(''.join(self._replaced))}{_COMPATIBLE}]")
+        replaced = re.escape("".join(self._replaced))
+        self._replaceable = re.compile(f"[{replaced}{_COMPATIBLE}{_SURROGATES}]")
         self._contexts = [
             (r.id, compiled(r, "regex", r.field("regex")), r.field("to"))
             for r in by_kind["context"]
@@ -115,6 +118,8 @@ class CharacterTable:
     def _canonical(self, char: str) -> str:
         if char in self._replaced:
             return self._replaced[char][0]
+        if "\ud800" <= char <= "\udfff":
+            return "\ufffd"
         form = unicodedata.normalize("NFKC", char)
         return form if len(form) == 1 else char
 
