@@ -1,12 +1,15 @@
 # make demo: set up .venv and print the facts of a release; make test: lint, types, tests;
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
+# make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check gate compare spark package clean
+FUZZ_SECONDS ?= 25
+
+.PHONY: demo test lint types tests check gate compare spark fuzz package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +53,18 @@ spark: $(VENV)-spark/.installed
 		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
 	$(VENV)-spark/bin/pytest tests/spark
 
+# Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
+fuzz: $(VENV)/.installed
+	@mkdir -p .fuzz/normalise .fuzz/quantities .fuzz/pipeline
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		-c constraints.txt -r tests/fuzz/requirements.txt; then \
+		for check in normalise quantities pipeline; do \
+			$(BIN)/python -m tests.fuzz.target $$check -max_total_time=$(FUZZ_SECONDS) -seed=1 \
+				-max_len=48 -len_control=0 -timeout=60 -report_slow_units=60 -verbosity=0 \
+				-artifact_prefix=.fuzz/$$check- .fuzz/$$check || exit 1; \
+		done; \
+	else echo "no fuzzer for this platform: nothing fuzzed"; fi
+
 package: $(VENV)/.installed
 	rm -rf dist $(VENV)-package
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
@@ -59,4 +74,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
