@@ -173,3 +173,24 @@ def test_a_line_that_is_nested_too_deep_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "units.jsonl").write_text("[" * 100_000, encoding="utf-8")
     with pytest.raises(PatternError, match="nested too deep"):
         load(tmp_path)
+
+
+_NUMBER = {"TAG": "Q"}
+ENDLESS = {
+    "an expression of re": ([{"ORTH": {"REGEX": "(?:a|aa)+$"}}, _NUMBER], "REGEX"),
+    "any number of tokens": ([{"OP": "*"}, _NUMBER], "no bound"),
+    "so many or more": ([{"OP": "{2,}"}, _NUMBER], "no bound"),
+    "too many optional tokens": ([*[{"OP": "{0,5}"}] * 6, _NUMBER], "46,656 ways"),
+    "no objects": (["Q"], "not a list of objects"),
+}
+
+
+@pytest.mark.parametrize(("pattern", "reason"), ENDLESS.values(), ids=ENDLESS.keys())
+def test_a_frame_that_could_match_without_end_is_a_fault(
+    pattern: list[Any], reason: str, tmp_path: Path
+) -> None:
+    """SpaCy's matcher has no time limit, so what could need one is refused."""
+    rule = {"id": "mine", "frame": "noun", "pattern": pattern}
+    (tmp_path / "frames.jsonl").write_text(json.dumps(rule), encoding="utf-8")
+    with pytest.raises(PatternError, match=reason):
+        load(tmp_path).extract("学校3所。")

@@ -9,6 +9,7 @@ since optional tokens at the start of every pattern would cost most of the time 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-    from extractor.resources import Patterns
+    from extractor.resources import Patterns, Rule
 
 FRAMES = frozenset({"noun", "change", "compare", "rank"})
 
@@ -60,9 +61,10 @@ class FrameMatcher:
             if rule.field("frame") not in FRAMES:
                 raise rule.fault(f"frame must be one of {', '.join(sorted(FRAMES))}")
             pattern: list[dict[str, Any]] = rule.field("pattern")
+            _check_bounds(rule, pattern)
             try:
                 self._matcher.add(rule.id, [pattern])
-            except ValueError as error:
+            except (TypeError, ValueError) as error:
                 raise rule.fault(f"is not a spaCy pattern: {error}") from None
             if rule.data.get("touches"):
                 self._touching.add(rule.id)
@@ -112,6 +114,28 @@ class FrameMatcher:
             frames[token] = Frame(start, token, rule, name)
 
 
+def _check_bounds(rule: Rule, pattern: object) -> None:
+    """Refuse a pattern that could be matched without end: spaCy tries all ways, and has no limit.
+
+    Raises:
+        PatternError: It holds an expression of `re`, a repeat without a bound, or too many repeats.
+    """
+    if not isinstance(pattern, list) or not all(isinstance(token, dict) for token in pattern):
+        raise rule.fault("pattern is not a list of objects")
+    if "REGEX" in repr(pattern):
+        raise rule.fault("pattern holds REGEX, which may take forever", hint="list the words by IN")
+    ways = 1
+    for operator in (str(token.get("OP", "1")) for token in pattern):
+        bounds = _BOUNDS.fullmatch(operator)
+        if operator in ("*", "+") or (bounds and not bounds["high"]):
+            raise rule.fault(f"OP {operator!r} has no bound", hint=f"as {{0,{_REACH}}}, at most")
+        ways *= (
+            int(bounds["high"]) - int(bounds["low"] or 0) + 1 if bounds else 1 + (operator == "?")
+        )
+    if ways > _MOST_WAYS:
+        raise rule.fault(f"pattern can match in {ways:,} ways", hint=f"at most {_MOST_WAYS:,}")
+
+
 def _windows(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that a pattern may match in: those before the quantities."""
     low = high = 0
@@ -128,3 +152,7 @@ def _windows(numbers: list[int]) -> Iterator[tuple[int, int]]:
 # Tokens that a pattern may reach back from its quantity, at most, and those skipped before it.
 _REACH = 15
 _MOST_SKIPPED = 5
+# Ways in which the optional tokens of a pattern may be there or not.
+_MOST_WAYS = 1000
+# {2,5}; {2} is no choice.
+_BOUNDS = re.compile(r"\{(?P<low>[0-9]*),(?P<high>[0-9]*)\}")
