@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-FUZZ_SECONDS ?= 25
+FUZZ_SECONDS ?= 20
 
 .PHONY: demo test lint types tests check gate compare spark fuzz package clean
 
