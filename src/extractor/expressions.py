@@ -1,8 +1,8 @@
 """The regular expressions of rules: compiled, or a fault that names file and line; none may hang.
 
 An expression of the built-in rules is used as it is: that none of them takes time out of proportion
-is tested (``tests/test_expressions.py``), and a limit on each call would make extraction take half as
-long again. Where a folder of the user's own changes a file of patterns, all expressions of that
+is tested (``tests/test_expressions.py``), and with a limit on each call extraction would take half
+as long again. Where a folder of the user's own changes a file of patterns, all expressions of that
 file are guarded: what takes too long ends in a `PatternError` that names the rule.
 """
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.checks import CHECKS
+from tests.fuzz.checks import CHECKS, EXTRACTOR
 from tests.fuzz.texts import COMMON, RARE, text_of
 
+RELEASES = sorted((Path(__file__).parents[2] / "corpus" / "releases").glob("*.txt"))
 FINDINGS = [
     json.loads(line)
     for line in Path(__file__).with_name("findings.jsonl").read_text(encoding="utf-8").splitlines()
@@ -23,6 +24,15 @@ TEXTS = st.lists(
 def test_what_was_found_stays_mended(finding: dict[str, str]) -> None:
     """Texts for which a check failed once, cut down."""
     CHECKS[finding["check"]](finding["text"])
+
+
+@pytest.mark.parametrize("file", RELEASES, ids=lambda file: file.stem)
+def test_the_clean_text_of_a_release_has_its_facts(file: Path) -> None:
+    """Reading what was cleaned once cleans nothing more, and finds the same."""
+    text = file.read_text(encoding="utf-8")
+    clean = EXTRACTOR.normalizer(text).text
+    assert EXTRACTOR.normalizer(clean).text == clean
+    CHECKS["pipeline"](text)
 
 
 @pytest.mark.parametrize("name", CHECKS)
