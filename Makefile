@@ -2,13 +2,16 @@
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
+# make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
 CORPUS ?= corpus/releases
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests check gate compare bench spark package clean
+FUZZ_SECONDS ?= 20
+
+.PHONY: demo test lint types tests check gate compare bench spark fuzz package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -58,6 +61,18 @@ spark: $(VENV)-spark/.installed
 		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
 	$(VENV)-spark/bin/pytest tests/spark
 
+# Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
+fuzz: $(VENV)/.installed
+	@mkdir -p .fuzz/normalise .fuzz/quantities .fuzz/pipeline
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		-c constraints.txt -r tests/fuzz/requirements.txt; then \
+		for check in normalise quantities pipeline; do \
+			$(BIN)/python -m tests.fuzz.target $$check -max_total_time=$(FUZZ_SECONDS) -seed=1 \
+				-max_len=48 -len_control=0 -timeout=60 -report_slow_units=60 -verbosity=0 \
+				-artifact_prefix=.fuzz/$$check- .fuzz/$$check || exit 1; \
+		done; \
+	else echo "no fuzzer for this platform: nothing fuzzed"; fi
+
 package: $(VENV)/.installed
 	rm -rf dist $(VENV)-package
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
@@ -67,4 +82,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .fuzz .mypy_cache .ruff_cache .pytest_cache

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Forms of numbers that can hold their unit.
 _SPELLED = frozenset({"percent", "fraction", "multiple"})
 _CLAUSE_MARK = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n]")
+# Characters of a statement before its number, and behind: a text without marks is one clause, and
+# each of its numbers would repeat it.
+_REACH = 250
 
 
 def fact_set(release: Release, reading: Reading, extractor: Extractor) -> FactSet:
@@ -140,11 +143,12 @@ class _FactBuilder:
         return records.make_place(text=self._reading.tokens.words[answer.place])
 
     def _statement(self, quantity: Quantity) -> records.Statement:
-        """The clause that the number stands in, without the marks around it."""
+        """The clause that the number stands in without its marks; of an endless one a part."""
         before = bisect_left(self._marks, quantity.start)
         start = self._marks[before - 1] + 1 if before else 0
         after = bisect_right(self._marks, quantity.end - 1)
         end = self._marks[after] if after < len(self._marks) else len(self._text)
+        start, end = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
         return records.make_statement(
             text=self._text[start:end], span=self._clean.raw_span(start, end)
         )

@@ -109,7 +109,10 @@ class Place(_Record):
 class Statement(_Record):
     """The clause that states a fact."""
 
-    text: str = Field(description="The clause, normalised.")
+    text: str = Field(
+        description="The clause, normalised; of one without end the 250 characters on either side "
+        "of the number."
+    )
     span: Span = Field(
         description="Where it is written: half-open, in Unicode code points of the raw text."
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Rule:
         data: The fields of the rule's kind.
         file: File that the rule was read from.
         line: Its line there, counted from 1.
+        guarded: Whether a folder of the user's own changes this kind of rules, so that their
+            expressions are not known to end in time.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Rule:
     data: dict[str, Any]
     file: Path
     line: int
+    guarded: bool = False
 
     def fault(self, reason: str, *, hint: str = "") -> PatternError:
         """An error that points at this rule's file and line."""
@@ -96,11 +99,11 @@ class Patterns:
         """
         if name not in self._cache:
             merged: dict[str, Rule] = {}
-            for folder in self._folders:
-                file = folder / f"{name}.jsonl"
-                if file.is_file():
-                    _merge(merged, file)
-            self._cache[name] = tuple(merged.values())
+            files = [folder / f"{name}.jsonl" for folder in self._folders]
+            for file in filter(Path.is_file, files):
+                _merge(merged, file)
+            guarded = any(map(Path.is_file, files[1:]))
+            self._cache[name] = tuple(replace(r, guarded=guarded) for r in merged.values())
         return self._cache[name]
 
     @property
@@ -141,6 +144,8 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             record = json.loads(text)
         except json.JSONDecodeError as error:
             raise PatternError(file, line, f"is not valid JSON: {error.msg}") from None
+        except RecursionError:
+            raise PatternError(file, line, "is nested too deep") from None
         if not isinstance(record, dict) or not isinstance(record.get("id"), str):
             raise PatternError(file, line, "is not a JSON object with an 'id'")
         yield line, record

@@ -21,7 +21,7 @@ from typing import Any
 
 import regex
 
-from extractor.quantities.fields import compiled
+from extractor.expressions import compiled
 from extractor.quantities.model import Exclusion
 from extractor.resources import Patterns, Rule
 
@@ -164,6 +164,8 @@ class ExclusionFinder:
         pattern = rule.data.get(name)
         if pattern is None:
             return None
+        if not isinstance(pattern, str):
+            raise rule.fault(f"{name} is not a text")
         try:
             expanded = _NAME.sub(lambda found: self._fragment(found[1]), pattern)
         except KeyError as error:

@@ -4,28 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import regex
-
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled
 from extractor.resources import Rule
-
-
-def compiled(rule: Rule, name: str, pattern: str, *, backwards: bool = False) -> Any:
-    """A regex of a rule.
-
-    Args:
-        rule: The rule.
-        name: The field that the regex stands in, for the fault.
-        pattern: The regex.
-        backwards: Whether it is to match backwards from an offset, for what stands to the left.
-
-    Raises:
-        PatternError: The regex is not valid.
-    """
-    try:
-        return compile_regex(f"(?r)(?:{pattern})" if backwards else pattern)
-    except regex.error as error:
-        raise rule.fault(f"{name} is not a valid regex: {error}") from None
 
 
 def follower(rule: Rule, name: str) -> Any:

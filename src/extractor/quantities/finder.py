@@ -137,7 +137,8 @@ def _cut(exclusions: Iterable[Exclusion], blocks: Sequence[Span]) -> Iterator[Ex
     free = 0
     for found in sorted(exclusions, key=lambda found: (found.start, -found.end)):
         start = max(free, found.start)
-        for block in blocks[bisect_right(ends, start) :]:
+        for index in range(bisect_right(ends, start), len(blocks)):
+            block = blocks[index]
             if start < min(block[0], found.end):
                 yield Exclusion(start, min(block[0], found.end), found.rule, found.kind)
             start = max(start, block[1])

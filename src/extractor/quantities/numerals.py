@@ -8,6 +8,7 @@ what stands in ``patterns/numerals.jsonl``.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,7 @@ _ARABIC = rf"(?>(?!0[0-9])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}+|[0-9]{{1,18}}+)
 # and something that is no space must follow.
 _SPACED = rf"(?>[1-9][0-9]{{0,2}}+(?: [0-9]{{3}}){{1,6}}+{_FRACTION}(?! ?[0-9]|\s|$)){_END}"
 _NO_SEPARATORS = str.maketrans("", "", ", ")
+_SPECIAL = frozenset(string.punctuation + string.whitespace)
 _ONE = Decimal(1)
 _TEN = Decimal(10)
 
@@ -86,14 +88,18 @@ class NumeralGrammar:
         for role in ("digit", "packed", "place", "scale"):
             for rule in self.having(role):
                 for character, value in rule.field("values").items():
+                    _check_character(rule, character)
                     self._pieces[character] = _Piece(role, _decimal(rule, value), rule.id)
         for rule in self.having("several_after"):
             for character in rule.field("forms"):
+                _check_character(rule, character)
                 self._pieces[character] = _Piece("several", Decimal(0), rule.id)
         self.arabic = self.the("arabic").id
         # 陆, 伍 and their like are words of their own when alone.
         self._not_alone = {rule.id for rule in self._rules if rule.data.get("not_alone")}
         self._point = self.the("point")
+        for character in self._point.field("forms"):
+            _check_character(self._point, character)
         self._sequence = self.the("sequence")
         self._pair = self.the("pair")
         self._pairs = {
@@ -356,6 +362,12 @@ def _magnitude(pieces: Sequence[_Piece]) -> Decimal:
         product = times(product, piece.value)
     head = [piece for piece in pieces if _is_magnitude(piece)]
     return product if head == pieces[len(pieces) - len(head) :] else _ONE
+
+
+def _check_character(rule: Rule, form: str) -> None:
+    """Refuse what would not stand for itself in a set of characters of an expression."""
+    if len(form) != 1 or form in _SPECIAL:
+        raise rule.fault(f"{form!r} is not one character of a numeral")
 
 
 def _decimal(rule: Rule, value: object) -> Decimal:

@@ -13,8 +13,8 @@ from typing import Any
 
 import regex
 
+from extractor.expressions import compiled
 from extractor.kept_expressions import compile_regex
-from extractor.quantities.fields import compiled
 from extractor.resources import Patterns, Rule
 
 FILE = "units"

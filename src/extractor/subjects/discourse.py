@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extractor.subjects.model import Subject
+from extractor.subjects.model import MOST_PARTS, Subject
 
 
 @dataclass(slots=True)
@@ -90,11 +90,11 @@ class Discourse:
 
     def measure(self, subjects: list[Subject], whole: Subject) -> None:
         """Note what has just been measured."""
-        for subject in subjects:
+        for subject in (each[-MOST_PARTS:] for each in subjects):
             if subject and subject not in self.measured[-len(subjects) :]:
                 self.measured.append(subject)
         if whole:
-            self.whole = whole
+            self.whole = whole[-MOST_PARTS:]
 
     def last(self, count: int) -> list[Subject]:
         """What the next `count` numbers are about if they do not say.

@@ -10,6 +10,7 @@ of ``skipped_before_verbs`` are passed over unless the match is the number alone
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.subjects.reach import Reach
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.vocab import Vocab
 
-    from extractor.resources import Patterns
+    from extractor.resources import Patterns, Rule
 
 FRAMES = frozenset({"noun", "change", "compare", "rank"})
 
@@ -61,14 +62,14 @@ class FrameMatcher:
         self._touching: set[str] = set()
         self._skipped: frozenset[str] = frozenset()
         self._before_verbs: frozenset[str] = frozenset()
-        self._reach = Reach([rule.field("pattern") for rule in patterns.rules("frames")])
         for rule in patterns.rules("frames"):
             if rule.field("frame") not in FRAMES:
                 raise rule.fault(f"frame must be one of {', '.join(sorted(FRAMES))}")
             pattern: list[dict[str, Any]] = rule.field("pattern")
+            _check_bounds(rule, pattern)
             try:
                 self._matcher.add(rule.id, [pattern])
-            except ValueError as error:
+            except (TypeError, ValueError) as error:
                 raise rule.fault(f"is not a spaCy pattern: {error}") from None
             if rule.data.get("touches"):
                 self._touching.add(rule.id)
@@ -76,6 +77,7 @@ class FrameMatcher:
             self._before_verbs |= frozenset(rule.data.get("skipped_before_verbs", ()))
             key = vocab.strings[rule.id]
             self._rules[key] = (rule.id, rule.data["frame"], rule.data.get("form"))
+        self._reach = Reach([rule.data["pattern"] for rule in patterns.rules("frames")])
 
     def match(self, tokens: Tokens, forms: dict[int, str]) -> dict[int, Frame]:
         """The frame of each quantity.
@@ -121,4 +123,32 @@ class FrameMatcher:
             frames[token] = Frame(start, token, rule, name)
 
 
-_MOST_SKIPPED = 5  # tokens that are passed over in front of a match, at most
+def _check_bounds(rule: Rule, pattern: object) -> None:
+    """Refuse a pattern that could be matched without end: spaCy tries all ways, and has no limit.
+
+    Raises:
+        PatternError: It holds an expression of `re`, a repeat without a bound, or too many repeats.
+    """
+    if not isinstance(pattern, list) or not all(isinstance(token, dict) for token in pattern):
+        raise rule.fault("pattern is not a list of objects")
+    if "REGEX" in repr(pattern):
+        raise rule.fault("pattern holds REGEX, which may take forever", hint="list the words by IN")
+    ways = 1
+    for operator in (str(token.get("OP", "1")) for token in pattern):
+        bounds = _BOUNDS.fullmatch(operator)
+        if operator in ("*", "+") or (bounds and not bounds["high"]):
+            raise rule.fault(f"OP {operator!r} has no bound", hint=f"as {{0,{_REACH}}}, at most")
+        ways *= (
+            int(bounds["high"]) - int(bounds["low"] or 0) + 1 if bounds else 1 + (operator == "?")
+        )
+    if ways > _MOST_WAYS:
+        raise rule.fault(f"pattern can match in {ways:,} ways", hint=f"at most {_MOST_WAYS:,}")
+
+
+# Tokens that a repeat may hold, and those that are passed over in front of a match, at most.
+_REACH = 15
+_MOST_SKIPPED = 5
+# Ways in which the optional tokens of a pattern may be there or not.
+_MOST_WAYS = 1000
+# {2,5}; {2} is no choice.
+_BOUNDS = re.compile(r"\{(?P<low>[0-9]*),(?P<high>[0-9]*)\}")

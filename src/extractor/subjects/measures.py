@@ -133,6 +133,9 @@ class Measures:
         last = owner[-1]
         parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        if len(owner) == 1 and is_measure and self._averages(last):
+            # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
+            return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or self._text.words[head.end - 1] in (
             self._text.lexicon.measures_of_things
         )
@@ -143,9 +146,6 @@ class Measures:
             last = last._replace(end=last.end - 1)
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
-        if len(owner) == 1 and is_measure and self._averages(last):
-            # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
-            return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]
 
     def _averages(self, part: Part) -> bool:

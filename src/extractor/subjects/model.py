@@ -50,6 +50,11 @@ class TaggedText:
         self.roles = [self.lexicon.roles[tag] for tag in self.tags]
 
 
+MOST_PARTS = 8
+"""Parts of a subject that are kept, those nearest to its number: no reader names as many, but where
+each number of an endless list adds one, texts would be read in the square of their length."""
+
+
 class Found(NamedTuple):
     """A subject with how it was found.
 

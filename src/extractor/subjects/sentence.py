@@ -13,7 +13,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import Answer, Found, Part, Subject, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, TaggedText
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
@@ -90,6 +90,7 @@ class SentenceReader:
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
+            found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             self._raise_head(answers, run)
@@ -221,8 +222,10 @@ class SentenceReader:
     def _before_place(self, edge: int) -> Phrase | None:
         """The noun before a phrase of place with a number: 指数在42个城市中位列第9."""
         placed, self._placed = self._placed, Phrase(0, 0)
+        if placed.empty:
+            return None  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
-        return None if placed.empty or apart else placed
+        return None if apart else placed
 
     def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.
@@ -230,9 +233,9 @@ class SentenceReader:
         23家景区累计入园86万人次, 12家企业净利润30亿元.
         """
         start, end = (left.start, left.end) if not left.empty else (edge - 1, edge)
-        gap = self._tags[behind.end : start]
         if behind.empty or behind.end != low or start < low or left.verb is not None:
             return None
+        gap = self._tags[low:start]
         if any(tag not in HOW for tag in gap) or self._text.roles[start] not in _NAMING:
             return None
         return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")

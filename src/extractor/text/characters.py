@@ -19,15 +19,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
-import regex
-
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled
 from extractor.resources import Patterns, Rule
 from extractor.text.alignment import Span
 
 # Unicode blocks of look-alikes of Han characters: radicals, compatibility ideographs
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
+# Halves of a pair that JSON may bring alone; no encoding has them
+_SURROGATES = "\ud800-\udfff"
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 
 
@@ -48,15 +49,24 @@ class CharacterTable:
             by_kind.setdefault(rule.field("kind"), []).append(rule)
         # re, not regex, since it scans for a character class several times as fast
         self._invisible = {
-            rule.id: re.compile(_compiled(rule, "regex").pattern) for rule in by_kind["invisible"]
+            rule.id: pattern if rule.guarded else re.compile(pattern.pattern)
+            for rule in by_kind["invisible"]
+            for pattern in [compiled(rule, "regex", rule.field("regex"))]
         }
         self._replaced = {
             old: (new, rule.id) for rule in by_kind["replace"] for old, new in _characters(rule)
         }
-        self._replaceable = re.compile(f"[{re.escape(''.join(self._replaced))}{_COMPATIBLE}]")
-        self._contexts = [(r.id, _compiled(r, "regex"), r.field("to")) for r in by_kind["context"]]
-        self._marks = {r.field("half"): (r.id, r.field("full"), _keep(r)) for r in by_kind["mark"]}
-        self._kept = {rule.id: _compiled(rule, "regex") for rule in by_kind["keep"]}
+        replaced = re.escape("".join(self._replaced))
+        self._replaceable = re.compile(f"[{replaced}{_COMPATIBLE}{_SURROGATES}]")
+        self._contexts = [
+            (r.id, compiled(r, "regex", r.field("regex")), r.field("to"))
+            for r in by_kind["context"]
+        ]
+        self._marks = {
+            r.field("half"): (r.id, r.field("full"), compiled(r, "keep", r.field("keep")))
+            for r in by_kind["mark"]
+        }
+        self._kept = {r.id: compiled(r, "regex", r.field("regex")) for r in by_kind["keep"]}
         self._mark = re.compile(f"[{re.escape(''.join(self._marks))}]")
         self._pairs = [(r.id, r.field("half"), r.field("full")) for r in by_kind["pair"]]
         self._quotes = [(r.id, r.field("half"), r.field("full")) for r in by_kind["quote"]]
@@ -108,6 +118,8 @@ class CharacterTable:
     def _canonical(self, char: str) -> str:
         if char in self._replaced:
             return self._replaced[char][0]
+        if "\ud800" <= char <= "\udfff":
+            return "\ufffd"
         form = unicodedata.normalize("NFKC", char)
         return form if len(form) == 1 else char
 
@@ -120,7 +132,7 @@ class CharacterTable:
                 found.append((at, full))
         return found
 
-    def _kept_by(self, pattern: regex.Pattern[str], text: str) -> bool:
+    def _kept_by(self, pattern: Any, text: str) -> bool:
         return any(pattern.match(text, match.start()) for match in self._mark.finditer(text))
 
 
@@ -181,14 +193,3 @@ def _characters(rule: Rule) -> list[tuple[str, str]]:
     if len(old) != len(new):
         raise rule.fault("'to' has neither one character nor as many as 'from'")
     return list(zip(old, new, strict=True))
-
-
-def _compiled(rule: Rule, field: str) -> regex.Pattern[str]:
-    try:
-        return compile_regex(rule.field(field))
-    except regex.error as error:
-        raise rule.fault(f"{field!r} is not a regular expression: {error}") from None
-
-
-def _keep(rule: Rule) -> regex.Pattern[str]:
-    return _compiled(rule, "keep")

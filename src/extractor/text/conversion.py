@@ -21,9 +21,7 @@ from functools import cache
 from operator import ne
 from typing import get_args
 
-import regex
-
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Conversion, Setting
 from extractor.text.pinyin import HAN
@@ -48,12 +46,12 @@ class Converter:
         self._rules = patterns.rules("conversion")
         kinds = {rule.id: rule.field("kind") for rule in self._rules}
         self._regions = [
-            (_region(rule), rule.id, _compiled(rule))
+            (_region(rule), rule.id, compiled(rule, "regex", rule.field("regex")))
             for rule in self._rules
             if kinds[rule.id] == "region"
         ]
         self._mends = [
-            (rule.field("to"), rule.id, _compiled(rule))
+            (rule.field("to"), rule.id, compiled(rule, "regex", rule.field("regex")))
             for rule in self._rules
             if kinds[rule.id] == "mend"
         ]
@@ -160,10 +158,3 @@ def _region(rule: Rule) -> Conversion:
     if region not in get_args(Conversion) or region == "none":
         raise rule.fault(f"{region!r} is not a configuration of OpenCC to simplified")
     return region
-
-
-def _compiled(rule: Rule) -> regex.Pattern[str]:
-    try:
-        return compile_regex(rule.field("regex"))
-    except regex.error as error:
-        raise rule.fault(f"'regex' is not a regular expression: {error}") from None

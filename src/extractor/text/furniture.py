@@ -23,10 +23,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-import regex
-
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled, either
 from extractor.resources import Patterns, Rule
 from extractor.text.model import Block, Conversion, Metadata, Role
 
@@ -45,14 +44,14 @@ _NUMBER = re.compile(r"[0-9]+")
 @dataclass(frozen=True, slots=True)
 class _LineRule:
     id: str
-    pattern: regex.Pattern[str]
+    pattern: Any
     role: Role
     where: str
     ends: bool
     prose: bool
-    following: regex.Pattern[str] | None
+    following: Any
 
-    def matches(self, line: str, following: str) -> list[regex.Match[str]]:
+    def matches(self, line: str, following: str) -> list[Any]:
         """The match on the line and, if the rule takes it along, that on the following line."""
         match = self.pattern.match(line)
         if not match or (line[-1:] in _SENTENCE_END and not self.prose):
@@ -100,7 +99,9 @@ class FurnitureClassifier:
         self._rules = patterns.rules("furniture")
         pieces = {r.data["define"]: r.field("regex") for r in self._rules if "define" in r.data}
         self._compiled = [_line_rule(r, pieces) for r in self._rules if "define" not in r.data]
-        self._pieces = {r.id: r.field("regex") for r in self._rules if "define" in r.data}
+        self._pieces = {
+            r.id: compiled(r, "regex", r.field("regex")) for r in self._rules if "define" in r.data
+        }
         # one expression finds the first rule that matches, whatever its place
         self._any = _alternation(list(enumerate(self._compiled)))
         self._any_prose = _alternation([(i, r) for i, r in enumerate(self._compiled) if r.prose])
@@ -117,7 +118,7 @@ class FurnitureClassifier:
         """
         line, _, following = text.partition("\n")
         ids = {rule.id for rule in self._compiled if rule.matches(line, following)}
-        return ids | {id_ for id_, piece in self._pieces.items() if regex.fullmatch(piece, text)}
+        return ids | {id_ for id_, piece in self._pieces.items() if piece.fullmatch(text)}
 
     def is_furniture(self, line: str) -> bool:
         """Whether a line, wherever it stands, matches a rule for furniture."""
@@ -234,35 +235,29 @@ def _moment(written: str) -> datetime | None:
 
 
 def _line_rule(rule: Rule, pieces: dict[str, str]) -> _LineRule:
-    def compiled(name: str) -> regex.Pattern[str] | None:
-        if name not in rule.data:
-            return None
-        try:
-            return compile_regex(_PIECE.sub(_piece(rule, pieces), rule.data[name]))
-        except regex.error as error:
-            raise rule.fault(f"{name!r} is not a regular expression: {error}") from None
+    def expression(name: str) -> Any:
+        source = rule.field(name)
+        if isinstance(source, str):
+            source = _PIECE.sub(_piece(rule, pieces), source)
+        return compiled(rule, name, source)
 
-    rule.field("regex")
-    pattern = compiled("regex")
-    if pattern is None:
-        raise rule.fault("has no field 'regex'")
     return _LineRule(
         id=rule.id,
-        pattern=pattern,
+        pattern=expression("regex"),
         role=rule.field("role"),
         where=rule.data.get("where", "any"),
         ends=bool(rule.data.get("ends")),
         prose=bool(rule.data.get("prose")),
-        following=compiled("next"),
+        following=expression("next") if "next" in rule.data else None,
     )
 
 
-def _alternation(rules: Sequence[tuple[int, _LineRule]]) -> regex.Pattern[str]:
+def _alternation(rules: Sequence[tuple[int, _LineRule]]) -> Any:
     """One expression with a group for each rule, named by its number; their own groups unnamed."""
     sources = [
         f"(?P<r{number}>{_NAMED_GROUP.sub('(?:', rule.pattern.pattern)})" for number, rule in rules
     ]
-    return compile_regex("|".join(sources) or "(?!)")
+    return either("|".join(sources) or "(?!)", [rule.pattern for _, rule in rules])
 
 
 def _piece(rule: Rule, pieces: dict[str, str]) -> Callable[[re.Match[str]], str]:

@@ -23,11 +23,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled, either
 from extractor.resources import Patterns, Rule
 
 _TAIL = 40  # characters of a line's end, and of the next line's start, that a rule may look at
@@ -233,23 +233,16 @@ def _wrap_width(lines: Sequence[Line], ended: Sequence[bool]) -> int | None:
     return width if width > 3 * _SLACK else None
 
 
-def _fits(sides: Sequence[regex.Pattern[str]], first: str, second: str) -> bool:
+def _fits(sides: Sequence[Any], first: str, second: str) -> bool:
     before, after = sides
     return after.match(second) is not None and before.search(first) is not None
 
 
-def _alternation(patterns: Iterable[regex.Pattern[str]]) -> regex.Pattern[str]:
-    return compile_regex("|".join(f"(?:{pattern.pattern})" for pattern in patterns) or "(?!)")
+def _alternation(patterns: Iterable[Any]) -> Any:
+    parts = list(patterns)
+    return either("|".join(f"(?:{part.pattern})" for part in parts) or "(?!)", parts)
 
 
-def _sources(
-    rules: Sequence[Rule], frame: str, name: str = "regex"
-) -> dict[str, regex.Pattern[str]]:
+def _sources(rules: Sequence[Rule], frame: str, name: str = "regex") -> dict[str, Any]:
     """The expressions in a field of each rule, put into a frame."""
-    compiled = {}
-    for rule in rules:
-        try:
-            compiled[rule.id] = compile_regex(frame.format(rule.field(name)))
-        except regex.error as error:
-            raise rule.fault(f"{name!r} is not a regular expression: {error}") from None
-    return compiled
+    return {rule.id: compiled(rule, name, frame.format(rule.field(name))) for rule in rules}

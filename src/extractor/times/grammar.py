@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from extractor.kept_expressions import compile_regex
+from extractor.expressions import compiled, either
 from extractor.resources import Patterns, Rule
 
 FILE = "times"
@@ -80,7 +80,7 @@ class TimeGrammar:
         Raises:
             PatternError: It is not valid, names an unknown block, or blocks run in a circle.
         """
-        return _compiled(line, self._expand(line))
+        return compiled(line, "regex", self._expand(line))
 
     def number(self, text: str) -> int:
         """The value of a whole number below 1000 or of a row of digits.
@@ -143,19 +143,8 @@ def anchors_of(rules: Iterable[TimeRule]) -> Any:
     owners = {anchor: rule.rule for rule in rules for anchor in rule.anchors}
     single = regex.escape("".join(anchor for anchor in owners if len(anchor) == 1))
     longer = [anchor for anchor in owners if len(anchor) > 1]
-    try:
-        return compile_regex("|".join([f"[{single}]", *longer] if single else longer))
-    except regex.error:
-        for anchor in longer:
-            _compiled(owners[anchor], anchor)
-        raise
-
-
-def _compiled(line: Rule, text: str) -> Any:
-    try:
-        return compile_regex(text)
-    except regex.error as error:
-        raise line.fault(f"is not a valid regex: {error}") from None
+    parts = [compiled(owners[anchor], "anchor", anchor) for anchor in longer]
+    return either("|".join([f"[{single}]", *longer] if single else longer), parts)
 
 
 def _block(line: Rule) -> str:
