@@ -39,6 +39,18 @@ TIMES = {
         "2024年，出口3亿元。\n2025年，重点工作是：\n新建学校3所。\n改造医院2所。",
         ["2024年", "2025年", "2025年"],
     ),
+    "a paragraph with numbers turns from a frame that another paragraph set": (
+        "一、工作回顾\n“十四五”时期极不平凡。\n五年来，各项事业蓬勃发展。\n各位代表，刚刚过去的2025年，出口3亿元。\n新建学校3所。",
+        ["2025年", "2025年"],
+    ),
+    "a deadline turns to nothing": (
+        "今年，重点工作是：\n到2030年，出口3亿元。\n新建学校3所。",
+        ["2030年", "今年"],
+    ),
+    "a year frames before a span of days": (
+        "一、2025年工作回顾\n2025年极不平凡。11月6日至10日，大会召开。\n新建学校3所。",
+        ["2025年"],
+    ),
     "what a level is compared with": ("2024年，产量3亿吨，恢复至2019年的九成。", ["2024年"] * 2),
     "a month within a span holds for its paragraph": (
         "上半年，出口3亿元。\n6月，进口2亿元。\n投资1亿元。",

@@ -41,7 +41,7 @@ _YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
-_OPENING = 7
+_OPENING = 12
 
 
 def holding(patterns: Patterns) -> dict[str, str]:
@@ -70,12 +70,14 @@ class _Frame:
         title: The period of the title.
         introduction: The period that the introduction names.
         section: The period of the last heading or framing paragraph that has one.
+        of_body: Whether a paragraph set the section.
         paragraphs: How many paragraphs of the body there were.
     """
 
     title: int | None = None
     introduction: int | None = None
     section: int | None = None
+    of_body: bool = False
     paragraphs: int = 0
 
     @property
@@ -87,7 +89,7 @@ class _Frame:
     def head(self, time: int, *, heading: bool) -> None:
         """Take over the period of a heading or of a title."""
         if heading:
-            self.section = time
+            self.section, self.of_body = time, False
         else:
             self.title = time
 
@@ -170,8 +172,25 @@ class Timeline:
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
                 self._note(self._times[named[0]].end, named[0])
-        elif opening and (not told or self._text[paragraph[1] - 1] in _LEADS_ON):
-            self._frame.section = opening[-1]
+        elif opening and (
+            not told or self._text[paragraph[1] - 1] in _LEADS_ON or self._turns(opening)
+        ):
+            self._frame.section = self._widest(opening)
+            self._frame.of_body = True
+
+    def _turns(self, opening: list[int]) -> bool:
+        """Whether a paragraph that tells numbers turns from a frame of the body to another."""
+        time = self._widest(opening)
+        deadline = self._times[time].start < self._times[time].core_start
+        return self._frame.of_body and not deadline and self._whole(time)
+
+    def _widest(self, opening: list[int]) -> int:
+        """The last of the periods that is a year or longer, else the last of all."""
+        return next((time for time in reversed(opening) if self._whole(time)), opening[-1])
+
+    def _whole(self, time: int) -> bool:
+        """Whether a period is a year or longer."""
+        return self._holds_of[self._times[time].rule] in _WHOLE
 
     def _first_told(self, opening: list[int], end: int) -> int | None:
         """The first of the periods that open a sentence that a number is told under."""
