@@ -51,6 +51,30 @@ TIMES = {
         "一、2025年工作回顾\n2025年极不平凡。11月6日至10日，大会召开。\n新建学校3所。",
         ["2025年"],
     ),
+    "inside a sentence that tells numbers, for its sentence": (
+        "2024年，出口3亿元，年末存款9亿元。进口2亿元。",
+        ["2024年", "年末", "2024年"],
+    ),
+    "before the first number of a sentence, beyond it": (
+        "市场平稳，上半年出口3亿元。进口2亿元。",
+        ["上半年", "上半年"],
+    ),
+    "before the first number of a paragraph": (
+        "一、2023年工作\n慈善事业升温。福利基金全年入账3亿元。项目9个。\n学校3所。",
+        ["全年", "全年", "2023年"],
+    ),
+    "a day that is all of its clause": (
+        "2024年，出口3亿元。目前，建成学校9所。在校学生3万人。",
+        ["2024年", "目前", "目前"],
+    ),
+    "the period just spoken of": (
+        "2024年，出口3亿元，同期进口2亿元。同期，投资1亿元。",
+        ["2024年", "同期", "同期"],
+    ),
+    "the year of a numbered storm is no time": (
+        "2023年，开展防御。今年第9号台风登陆，转移群众3万人。",
+        ["2023年"],
+    ),
     "what a level is compared with": ("2024年，产量3亿吨，恢复至2019年的九成。", ["2024年"] * 2),
     "a month within a span holds for its paragraph": (
         "上半年，出口3亿元。\n6月，进口2亿元。\n投资1亿元。",

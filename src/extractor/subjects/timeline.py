@@ -138,12 +138,12 @@ class Timeline:
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
             opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
-            sets_out = scope == "paragraph" and self._sets_out(start, time.start)
+            sets_out = self._sets_out(start, time.start)
             if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
                     opening.append(number)
-            if opens or sets_out or (before in _COMMA and scope not in _WHOLE):
+            if opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
                 self._note(time.end, number)
         if title:
             if named:
@@ -154,7 +154,12 @@ class Timeline:
     def _sets_out(self, start: int, time: int) -> bool:
         """Whether a time stands in the first sentence of its paragraph, before any number."""
         told = self._counted(start, time)
-        return not told and not any(mark in self._text[start:time] for mark in _SENTENCE_OPENS)
+        return not told
+
+    def _goes_on(self, scope: str, start: int, time: int) -> bool:
+        """Whether a time that opens a clause within a sentence holds beyond it."""
+        opens = max(self._text.rfind(mark, start, time) for mark in _SENTENCE_OPENS)
+        return scope not in _WHOLE and not self._counted(max(opens, start), time)
 
     def _frame_by(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
         """Note what a paragraph of the body frames.
@@ -212,8 +217,7 @@ class Timeline:
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
         scope = self._holds_of[time.rule]
-        as_of = time.start < time.core_start and self._text.startswith(_COMMA, time.end)
-        if scope == "sentence" and as_of:
+        if scope == "sentence" and self._stands_alone(time, start):
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
         held = self._frame.time
@@ -225,6 +229,12 @@ class Timeline:
             # 2025年，… 一年来，…: the same year again.
             return "paragraph"
         return scope
+
+    def _stands_alone(self, time: TimeExpression, start: int) -> bool:
+        """Whether a time of the paragraph that begins at `start` is all of its clause."""
+        led = time.start < time.core_start or time.start == start
+        opens = led or self._text[time.start - 1] in _SENTENCE_OPENS + _COMMA
+        return opens and self._text.startswith(_COMMA, time.end)
 
     def _counted(self, start: int, end: int) -> bool:
         """Whether a number stands between two offsets."""
