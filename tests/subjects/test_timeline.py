@@ -75,6 +75,30 @@ TIMES = {
         "2023年，开展防御。今年第9号台风登陆，转移群众3万人。",
         ["2023年"],
     ),
+    "in brackets, for the bracket": (
+        "2024年，出口3亿元。生产指数（2020年=100）升至97.6。进口2亿元。",
+        ["2024年"] * 3,
+    ),
+    "the end of a change has its own": (
+        "2024年，覆盖率由2013年的三成升至2017年的50%，人口9万人。",
+        ["2013年", "2017年", "2024年"],
+    ),
+    "a level that is compared with has its own": (
+        "2023年底，人口9万人，较2022年底的8万人增加1万人。",
+        ["2023年底", "2022年底", "2023年底"],
+    ),
+    "a multiple of another year has none": (
+        "2023年，人口9万人，高于2022年的2倍。",
+        ["2023年", "2023年"],
+    ),
+    "a change shares the time of what it is told of": (
+        "2024年，出口9亿元，其中四季度出口3亿元，增长5%；进口2亿元。",
+        ["2024年", "四季度", "四季度", "2024年"],
+    ),
+    "a year that the text just spoke of": (
+        "2024年，收入9亿元，按当年支出可支付3个月。支出8亿元。",
+        ["2024年", "当年", "2024年"],
+    ),
     "what a level is compared with": ("2024年，产量3亿吨，恢复至2019年的九成。", ["2024年"] * 2),
     "a month within a span holds for its paragraph": (
         "上半年，出口3亿元。\n6月，进口2亿元。\n投资1亿元。",

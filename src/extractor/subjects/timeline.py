@@ -6,18 +6,23 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
   heading, or in the introduction it holds for all that follows and has none nearer;
 * ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
-* ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
+* ``sentence``: it does not carry, but where it is all of its clause (截至10月29日，).
 
-A time carries if it opens a clause, or stands before the first number of the first sentence of its
-paragraph (电网度夏期间…), and is not one to compare with: to the end of its paragraph, or
-until the next one. A paragraph without a time falls back to what frames it: a paragraph before it
-that names a period and tells no number under it (2025年，重点工作是：), else the nearest heading
-with a time, else the introduction, which is the first paragraph that names a period, in passing or
-not, else the title.
+A time carries, to the end of its paragraph or until the next one, if it opens a sentence; if it
+opens a clause before the first number of its sentence; or if it stands before the first number of
+its paragraph (a year only in the first sentence). One to compare with does not, nor one in
+brackets.
+
+A paragraph without a time falls back to what frames it: a paragraph before it that names a period
+and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
+such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
+time; else the introduction, which is the first paragraph that names a period, in passing or not;
+else the title.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +40,8 @@ NOWHERE = "nowhere"
 _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LEADS_ON = "\uff1a"
+_OPENS = "\uff08"
+_CLOSES = "\uff09"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
 _WHOLE = frozenset({"section", "year", "echo"})
 _YEARS = frozenset({"year", "echo"})
@@ -60,6 +67,11 @@ def _set_apart(text: str, time: TimeExpression) -> bool:
     """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，…."""
     opening = text[max(time.start - _OPENING, 0) : time.start]
     return text.startswith(_COMMA, time.end) and any(mark in opening for mark in _SENTENCE_OPENS)
+
+
+def _places(text: str, marks: str) -> list[int]:
+    """Where any of some marks stands in a text."""
+    return [found.start() for found in re.finditer(f"[{marks}]", text)]
 
 
 @dataclass(slots=True)
@@ -119,6 +131,8 @@ class Timeline:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
         self._numbers = numbers
+        self._marks = _places(text, _SENTENCE_OPENS)
+        self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
         self._frame = _Frame()
         self._next = 0
         for start, end, role in paragraphs:
@@ -138,7 +152,7 @@ class Timeline:
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
             opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
-            sets_out = self._sets_out(start, time.start)
+            sets_out = self._sets_out(scope, start, time.start)
             if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
@@ -151,15 +165,26 @@ class Timeline:
         else:
             self._frame_by(named, opening, (start, end))
 
-    def _sets_out(self, start: int, time: int) -> bool:
-        """Whether a time stands in the first sentence of its paragraph, before any number."""
-        told = self._counted(start, time)
-        return not told
+    def _sets_out(self, scope: str, start: int, time: int) -> bool:
+        """Whether a time stands before all numbers of its paragraph; a year in sentence one."""
+        first = scope not in _WHOLE or self._sentence(start, time) == start
+        return first and not self._counted(start, time)
 
     def _goes_on(self, scope: str, start: int, time: int) -> bool:
         """Whether a time that opens a clause within a sentence holds beyond it."""
-        opens = max(self._text.rfind(mark, start, time) for mark in _SENTENCE_OPENS)
-        return scope not in _WHOLE and not self._counted(max(opens, start), time)
+        return scope not in _WHOLE and not self._counted(self._sentence(start, time), time)
+
+    def _sentence(self, start: int, offset: int) -> int:
+        """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
+        before = bisect_left(self._marks, offset)
+        return max(start, self._marks[before - 1] + 1) if before else start
+
+    def _bracketed(self, start: int, offset: int) -> bool:
+        """Whether an offset stands inside a bracket that opened in its paragraph."""
+        opened, closed = (
+            bisect_left(marks, offset) - bisect_left(marks, start) for marks in self._brackets
+        )
+        return opened > closed
 
     def _frame_by(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
         """Note what a paragraph of the body frames.
@@ -216,6 +241,8 @@ class Timeline:
         """How far a time of the paragraph that begins at `start` reaches."""
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
+        if self._bracketed(start, time.start):
+            return NOWHERE
         scope = self._holds_of[time.rule]
         if scope == "sentence" and self._stands_alone(time, start):
             # 截至10月29日，…: a day that figures are given as of.
