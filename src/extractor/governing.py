@@ -20,8 +20,6 @@ _LEVEL = "level"
 _ENDS = frozenset({"LEVEL", "TO"})
 _AGAINST = frozenset({"AGAINST", "COMPARE"})
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
-_OF = 3
-"""Tokens from a number back to what its own time stands behind: 较 | 2022年末 | 的 | 9万人."""
 
 
 class Governing:
@@ -64,12 +62,18 @@ class Governing:
 
     def _own(self, token: int, quantity: Quantity) -> int | None:
         """The time that stands before a number and 的, where it is the number's own."""
-        if token < _OF or self._tags[token - 2 : token] != ["T", "DE"]:
+        time = self._named(token)
+        if time is None:
             return None
-        before = self._tags[token - _OF]
-        ends = before in _ENDS and self._changes(token - _OF)
+        before = self._tags[time - 1] if time else ""
+        ends = before in _ENDS and self._changes(time - 1)
         compared = before in _AGAINST and quantity.form == _LEVEL
-        return self._times[token - 2] if ends or compared else None
+        return self._times[time] if ends or compared else None
+
+    def _named(self, token: int) -> int | None:
+        """Token of the time that a number is that of: 2023年的12%, 2023年的平均12%."""
+        of = token - 1 - (self._tags[token - 1 : token] == ["MEAN"])
+        return of - 1 if of > 0 and self._tags[of - 1 : of + 1] == ["T", "DE"] else None
 
     def _changes(self, token: int) -> bool:
         """Whether a change starts before a token in its clause: 从9%升至2023年的12%."""
@@ -81,7 +85,8 @@ class Governing:
 
     def _starts(self, token: int) -> bool:
         """Whether a number is that at the start of a change: its time is its own."""
-        return self._tags[max(token - _OF, 0) : token] == ["FROM", "T", "DE"]
+        time = self._named(token)
+        return time is not None and self._tags[time - 1 : time] == ["FROM"]
 
     def _goes_on(self, answer: Answer) -> bool:
         """Whether a number is told of the one before it, in the next clause, no time between."""

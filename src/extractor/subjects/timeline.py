@@ -258,10 +258,18 @@ class Timeline:
         return scope
 
     def _stands_alone(self, time: TimeExpression, start: int) -> bool:
-        """Whether a time of the paragraph that begins at `start` is all of its clause."""
-        led = time.start < time.core_start or time.start == start
-        opens = led or self._text[time.start - 1] in _SENTENCE_OPENS + _COMMA
-        return opens and self._text.startswith(_COMMA, time.end)
+        """Whether a time of the paragraph that begins at `start` is all of its clause.
+
+        It must be led (截至6月底，), or its sentence tell numbers: 7日，大会闭幕 tells of an event.
+        """
+        if not self._text.startswith(_COMMA, time.end):
+            return False
+        if time.start < time.core_start:
+            return True
+        opens = time.start == start or self._text[time.start - 1] in _SENTENCE_OPENS + _COMMA
+        after = bisect_left(self._marks, time.end)
+        end = self._marks[after] if after < len(self._marks) else len(self._text)
+        return opens and self._counted(time.end, end)
 
     def _counted(self, start: int, end: int) -> bool:
         """Whether a number stands between two offsets."""
