@@ -58,7 +58,7 @@ def holding(patterns: Patterns) -> dict[str, str]:
         patterns: Where ``times`` is read from.
     """
     return {
-        rule.id: rule.data.get("holds", "paragraph") if rule.data.get("carries", True) else NOWHERE
+        rule.id: rule.data.get("holds", "paragraph" if rule.data.get("carries", True) else NOWHERE)
         for rule in patterns.rules("times")
     }
 
