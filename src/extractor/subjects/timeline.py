@@ -6,6 +6,7 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
   heading, or in the introduction it holds for all that follows and has none nearer;
 * ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
+* ``span``: 全年: as ``paragraph``, also behind a number of its sentence;
 * ``sentence``: it does not carry, but where it is all of its clause (截至10月29日，).
 
 A time carries, to the end of its paragraph or until the next one, if it opens a sentence; if it
@@ -44,6 +45,7 @@ _OPENS = "\uff08"
 _CLOSES = "\uff09"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
 _WHOLE = frozenset({"section", "year", "echo"})
+_SPAN = "span"
 _YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
@@ -172,7 +174,8 @@ class Timeline:
 
     def _goes_on(self, scope: str, start: int, time: int) -> bool:
         """Whether a time that opens a clause within a sentence holds beyond it."""
-        return scope not in _WHOLE and not self._counted(self._sentence(start, time), time)
+        untold = not self._counted(self._sentence(start, time), time)
+        return scope == _SPAN or (scope not in _WHOLE and untold)
 
     def _sentence(self, start: int, offset: int) -> int:
         """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
