@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.subjects import Answer
 
 _LEVEL = "level"
-_ENDS = frozenset({"LEVEL", "TO"})
+_ENDS = frozenset({"LEVEL", "TO", "RANK"})
 _AGAINST = frozenset({"AGAINST", "COMPARE"})
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 

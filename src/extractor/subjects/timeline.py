@@ -18,7 +18,7 @@ A paragraph without a time falls back to what frames it: a paragraph before it t
 and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
 such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
 time; else the introduction, which is the first paragraph that names a period, in passing or not;
-else the title.
+else the title; else the first day that figures are given as of (截至7日18时，).
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ class _Frame:
         introduction: The period that the introduction names.
         section: The period of the last heading or framing paragraph that has one.
         of_body: Whether a paragraph set the section.
+        as_of: The first day that figures are given as of.
         paragraphs: How many paragraphs of the body there were.
     """
 
@@ -92,11 +93,18 @@ class _Frame:
     introduction: int | None = None
     section: int | None = None
     of_body: bool = False
+    as_of: int | None = None
     paragraphs: int = 0
 
     @property
     def time(self) -> int | None:
         """The nearest of them."""
+        period = self.period
+        return self.as_of if period is None else period
+
+    @property
+    def period(self) -> int | None:
+        """The nearest of them that is a period."""
         frames = (self.section, self.introduction, self.title)
         return next((frame for frame in frames if frame is not None), None)
 
@@ -161,6 +169,9 @@ class Timeline:
                     opening.append(number)
             if opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
                 self._note(time.end, number)
+                led = scope == "paragraph" and time.start < time.core_start
+                if self._frame.as_of is None and led:
+                    self._frame.as_of = number
         if title:
             if named:
                 self._frame.head(self._last(named), heading=role == "heading")
@@ -199,7 +210,7 @@ class Timeline:
         """
         told = self._counted(*paragraph)
         self._frame.paragraphs += 1
-        early = self._frame.paragraphs <= _INTRODUCTION or self._frame.time is None
+        early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
         if self._frame.introduction is None and named and early:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
@@ -250,7 +261,7 @@ class Timeline:
         if scope == "sentence" and self._stands_alone(time, start):
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
-        held = self._frame.time
+        held = self._frame.period
         if (
             scope == "echo"
             and held is not None
