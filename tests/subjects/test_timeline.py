@@ -43,6 +43,14 @@ TIMES = {
         "一、工作回顾\n“十四五”时期极不平凡。\n五年来，各项事业蓬勃发展。\n各位代表，刚刚过去的2025年，出口3亿元。\n新建学校3所。",
         ["2025年", "2025年"],
     ),
+    "a paragraph with numbers turns from a heading that names two periods": (
+        "一、2025年和“十四五”时期工作回顾\n出口3亿元。\n五年来，建成学校9所。\n改造医院2所。",
+        ["2025年", "五年来", "五年来"],
+    ),
+    "the year of the heading named again turns to nothing": (
+        "一、2025年和“十四五”时期工作回顾\n过去的一年，出口3亿元。\n改造医院2所。",
+        ["过去的一年", "2025年"],
+    ),
     "a deadline turns to nothing": (
         "今年，重点工作是：\n到2030年，出口3亿元。\n新建学校3所。",
         ["2030年", "今年"],

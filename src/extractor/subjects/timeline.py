@@ -84,7 +84,8 @@ class _Frame:
         title: The period of the title.
         introduction: The period that the introduction names.
         section: The period of the last heading or framing paragraph that has one.
-        of_body: Whether a paragraph set the section.
+        turns: Whether a paragraph may turn from the section to another period: one that a paragraph
+            has set, or a heading that names two (2025年和“十四五”时期).
         as_of: The first day that figures are given as of.
         paragraphs: How many paragraphs of the body there were.
     """
@@ -92,7 +93,7 @@ class _Frame:
     title: int | None = None
     introduction: int | None = None
     section: int | None = None
-    of_body: bool = False
+    turns: bool = False
     as_of: int | None = None
     paragraphs: int = 0
 
@@ -108,10 +109,16 @@ class _Frame:
         frames = (self.section, self.introduction, self.title)
         return next((frame for frame in frames if frame is not None), None)
 
-    def head(self, time: int, *, heading: bool) -> None:
-        """Take over the period of a heading or of a title."""
+    def head(self, time: int, *, heading: bool, alone: bool) -> None:
+        """Take over the period of a heading or of a title.
+
+        Args:
+            time: The period.
+            heading: Whether it is that of a heading.
+            alone: Whether no other is named beside it.
+        """
         if heading:
-            self.section, self.of_body = time, False
+            self.section, self.turns = time, not alone
         else:
             self.title = time
 
@@ -174,7 +181,9 @@ class Timeline:
                     self._frame.as_of = number
         if title:
             if named:
-                self._frame.head(self._last(named), heading=role == "heading")
+                self._frame.head(
+                    self._last(named), heading=role == "heading", alone=len(named) == 1
+                )
         else:
             self._frame_by(named, opening, (start, end))
 
@@ -211,26 +220,34 @@ class Timeline:
         told = self._counted(*paragraph)
         self._frame.paragraphs += 1
         early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
-        if self._frame.introduction is None and named and early:
+        turns = bool(opening) and told and self._turns(opening)
+        if self._frame.introduction is None and named and early and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
                 self._note(self._times[named[0]].end, named[0])
-        elif opening and (
-            not told or self._text[paragraph[1] - 1] in _LEADS_ON or self._turns(opening)
-        ):
+        elif opening and (turns or not told or self._text[paragraph[1] - 1] in _LEADS_ON):
             self._frame.section = self._widest(opening)
-            self._frame.of_body = True
+            self._frame.turns = True
 
     def _turns(self, opening: list[int]) -> bool:
-        """Whether a paragraph that tells numbers turns from a frame of the body to another."""
-        time = self._widest(opening)
-        deadline = self._times[time].start < self._times[time].core_start
-        return self._frame.of_body and not deadline and self._whole(time)
+        """Whether a paragraph that tells numbers turns from the frame to another period.
+
+        From a year to years, or back: 过去的一年 after 2025年 only names the year again.
+        """
+        new, held = self._widest(opening), self._frame.section
+        if held is None or not self._frame.turns or not self._whole(new):
+            return False
+        deadline = self._times[new].start < self._times[new].core_start
+        return not deadline and self._is_year(new) != self._is_year(held)
 
     def _widest(self, opening: list[int]) -> int:
         """The last of the periods that is a year or longer, else the last of all."""
         return next((time for time in reversed(opening) if self._whole(time)), opening[-1])
+
+    def _is_year(self, time: int) -> bool:
+        """Whether a period is a single year."""
+        return self._holds_of[self._times[time].rule] in _YEARS
 
     def _whole(self, time: int) -> bool:
         """Whether a period is a year or longer."""
@@ -262,11 +279,7 @@ class Timeline:
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
         held = self._frame.period
-        if (
-            scope == "echo"
-            and held is not None
-            and self._holds_of[self._times[held].rule] in _YEARS
-        ):
+        if scope == "echo" and held is not None and self._is_year(held):
             # 2025年，… 一年来，…: the same year again.
             return "paragraph"
         return scope
