@@ -4,7 +4,8 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 
 * ``section``, ``year``, ``part``, ``month``: a period that can frame a text; in the title, in a
   heading, or in the introduction it holds for all that follows and has none nearer;
-* ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
+* ``echo``: 一年来: as ``paragraph`` where one year holds already, unless its paragraph leads on to
+  what follows (一年来，主要做了以下工作：), else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``span``: 全年: as ``paragraph``, also behind a number of its sentence;
 * ``sentence``: it does not carry, but where it is all of its clause (截至10月29日，).
@@ -164,7 +165,7 @@ class Timeline:
         while self._next < len(self._times) and self._times[self._next].start < end:
             number, time = self._next, self._times[self._next]
             self._next += 1
-            scope = self._scope(time, start)
+            scope = self._scope(time, start, end)
             if scope in ("sentence", NOWHERE):
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
@@ -268,8 +269,8 @@ class Timeline:
             chosen -= 1
         return named[chosen]
 
-    def _scope(self, time: TimeExpression, start: int) -> str:
-        """How far a time of the paragraph that begins at `start` reaches."""
+    def _scope(self, time: TimeExpression, start: int, end: int) -> str:
+        """How far a time of the paragraph `[start, end)` reaches."""
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
         if self._bracketed(start, time.start):
@@ -279,7 +280,8 @@ class Timeline:
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
         held = self._frame.period
-        if scope == "echo" and held is not None and self._is_year(held):
+        leads = self._text[end - 1] in _LEADS_ON or not self._counted(start, end)
+        if scope == "echo" and held is not None and self._is_year(held) and not leads:
             # 2025年，… 一年来，…: the same year again.
             return "paragraph"
         return scope
