@@ -253,6 +253,14 @@ class PhraseGrower:
             end -= 1
         return Phrase(*self._trim(start, end))
 
+    def _names(self, role: str, token: int, start: int, end: int) -> bool:
+        """Whether a token that is no noun belongs to the one that goes on around it."""
+        if role == "mean":
+            return end == token and self._is_average(token)
+        if role == "aspect":  # 省级质量基础设施
+            return token > start and self._roles[token + 1 : token + 2] == ["in"]
+        return role == "wide" and token == start
+
     def _is_average(self, token: int) -> bool:
         """Whether a word of average belongs to a noun: 平均工资, but 7万名对象|稳定脱贫."""
         if self._tags[token - 1] == "PER" or token + 1 >= len(self._tags):
@@ -268,8 +276,7 @@ class PhraseGrower:
         if before_to and self._text.tokens.tags[token] in VERBAL:
             # 5亿元资金分配到项目: the verb of the clause.
             return None
-        mean = role == "mean" and end == token and self._is_average(token)
-        if role == "in" or mean or (role == "wide" and token == start):
+        if role == "in" or self._names(role, token, start, end):
             reach = token + 1
         elif role in _VERBS:
             ends = role == ended_by and (role == "verb" or (end > start and token + 1 < high))
