@@ -372,8 +372,12 @@ class PhraseGrower:
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Take links and what else can't stand at an edge off both ends."""
         roles = self._roles
-        while start < end and roles[start] == "link":
-            start += 1
+        while start < end and roles[start] in ("link", "open"):
+            # A bracket behind what is no part of the phrase is none either: 2日（初一）客流.
+            closing = self._closing(start, end) if roles[start] == "open" else start
+            if closing is None:
+                break
+            start = closing + 1
         while end > start and roles[end - 1] == "link":
             end -= 1
         return start, end
