@@ -87,10 +87,11 @@ $(VENV)-docs/.installed: pyproject.toml constraints.txt website/requirements.txt
 	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -r website/requirements.txt
 	touch $@
 
-# The variable keeps the theme from advertising its successor at every build.
+# The first variable keeps the theme from telling of its successor at every build; by the second, what the search
+# cuts Chinese with has its cache in the build and not where anybody may write.
 docs: $(VENV)-docs/.installed
 	$(VENV)-docs/bin/python -m website.assemble build/docs
-	NO_MKDOCS_2_WARNING=1 $(VENV)-docs/bin/mkdocs build --quiet --strict --clean --config-file build/docs/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 TMPDIR=$(CURDIR)/build/docs $(VENV)-docs/bin/mkdocs build --quiet --strict --clean --config-file build/docs/mkdocs.yml
 	$(VENV)-docs/bin/python -m website.check build/docs/site
 	@echo "build/docs/site/index.html"
 
