@@ -1,17 +1,24 @@
-"""Runs what a page of the documentation tells its reader to do."""
+"""Runs what a page of the documentation tells its reader to do.
 
+`python -m tests.website.pages PAGE…` puts what commands print now into pages.
+"""
+
+import contextlib
 import doctest
+import io
+import os
 import re
 import shlex
+import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 from extractor.__main__ import main
 
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
+WIDTH = "100"  # columns of the terminal
 
 
 class Block(NamedTuple):
@@ -27,7 +34,7 @@ def blocks(markdown: str) -> list[Block]:
     return [Block(*found) for found in _BLOCK.findall(markdown)]
 
 
-def done(block: Block, capsys: pytest.CaptureFixture[str]) -> str:
+def done(block: Block) -> str:
     """Do in the current folder what a block says.
 
     Files are written. Of consoles, each command is run and what it prints is put in the place of
@@ -42,7 +49,7 @@ def done(block: Block, capsys: pytest.CaptureFixture[str]) -> str:
         file.write_text(block.text, encoding="utf-8")
     elif block.language == "console":
         commands = [line for line in block.text.splitlines() if line.startswith(_PROMPT)]
-        return "".join(f"{command}\n{_printed(command, capsys)}" for command in commands)
+        return "".join(f"{command}\n{_printed(command)}" for command in commands)
     elif block.language == "pycon":
         session = doctest.DocTestParser().get_doctest(block.text, {}, "page", None, 0)
         failures: list[str] = []
@@ -51,10 +58,29 @@ def done(block: Block, capsys: pytest.CaptureFixture[str]) -> str:
     return block.text
 
 
-def _printed(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+def _printed(command: str) -> str:
     """What a command prints, without the blanks that end lines."""
     program, *arguments = shlex.split(command.removeprefix(_PROMPT))
     assert program == "extractor", command
-    main(arguments)
-    printed = "".join(capsys.readouterr())
-    return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        main(arguments)
+    return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
+
+
+def renewed(markdown: str) -> str:
+    """A page whose consoles say what commands print now."""
+
+    def console(found: re.Match[str]) -> str:
+        block = Block(found[1], found[2] or "", found[3])
+        now = done(block)
+        return found[0].replace(block.text, now) if block.language == "console" else found[0]
+
+    return _BLOCK.sub(console, markdown)
+
+
+if __name__ == "__main__":
+    os.environ["COLUMNS"] = WIDTH
+    for page in map(Path.absolute, map(Path, sys.argv[1:])):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
