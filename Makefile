@@ -91,7 +91,7 @@ $(VENV)-docs/.installed: pyproject.toml constraints.txt website/requirements.txt
 # cuts Chinese with has its cache in the build and not where anybody may write.
 docs: $(VENV)-docs/.installed
 	$(VENV)-docs/bin/python -m website.assemble build/docs
-	NO_MKDOCS_2_WARNING=1 TMPDIR=$(CURDIR)/build/docs $(VENV)-docs/bin/mkdocs build --quiet --strict --clean --config-file build/docs/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 TMPDIR=$(CURDIR)/build/docs $(VENV)-docs/bin/mkdocs build --strict --clean --config-file build/docs/mkdocs.yml
 	$(VENV)-docs/bin/python -m website.check build/docs/site
 	@echo "build/docs/site/index.html"
 

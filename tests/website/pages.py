@@ -18,6 +18,7 @@ from extractor.__main__ import main
 
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
+_COUNTED = re.compile(r"\d+ (rules|examples)")  # of all rules: any new one would change the pages
 WIDTH = "100"  # columns of the terminal
 
 
@@ -59,13 +60,14 @@ def done(block: Block) -> str:
 
 
 def _printed(command: str) -> str:
-    """What a command prints, without the blanks that end lines."""
+    """What a command prints, without the blanks that end lines and the count of all rules."""
     program, *arguments = shlex.split(command.removeprefix(_PROMPT))
     assert program == "extractor", command
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         main(arguments)
-    return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
+    printed = _COUNTED.sub(r"… \1", output.getvalue())
+    return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
 
 
 def renewed(markdown: str) -> str:
