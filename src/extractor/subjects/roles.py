@@ -110,9 +110,16 @@ class _RolesInContext:
             return self._roles[token + 1] == "in"
         if tag == "ADV":
             # 完成计划的九成, but 计划完成九成.
-            return following[0] == "DE"
+            return following[0] == "DE" or self._is_noun_inside(token)
         # 长期护理保险, 初次毕业去向.
         return tag in ("d", "ad") and following[0] in _NOUNS
+
+    def _is_noun_inside(self, adverb: int) -> bool:
+        """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
+        if not adverb or self._roles[adverb + 1] != "in":
+            return False
+        named = self._words[adverb] in self._lexicon.nominal_adverbs
+        return self._tags[adverb - 1] == "SHARE" or (named and self._roles[adverb - 1] == "in")
 
     def _close_quote(self, quote: int) -> None:
         """Take what stands between a quotation mark and the one before it as a name."""
