@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import sys
 from signal import SIGINT
+from typing import TYPE_CHECKING
 
 from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts
 from extractor.terminal import print_error
 
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
+
 WRONG_USE = 2
+_VALIDATOR = "Value error, "  # what pydantic puts before a reason
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,7 +53,9 @@ def _run(arguments: list[str], interrupts: Interrupts) -> int:
             obj=interrupts,
         )
     except TyperException as error:
-        print_error(error.format_message(), hint="extractor --help lists commands and options")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "extractor"
+        print_error(_reason(error), hint=f"see {command} --help")
         return error.exit_code
     except ExtractorError as error:
         print_error(str(error), hint=error.hint)
@@ -58,6 +65,15 @@ def _run(arguments: list[str], interrupts: Interrupts) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _reason(error: TyperException) -> str:
+    """What is wrong with a command line; of an unknown option the one that is nearest."""
+    possible = getattr(error, "possibilities", None)
+    if possible:
+        names = ", ".join(map(repr, possible))
+        return f"{str(error).rstrip('.')}. Did you mean {names}?"
+    return error.format_message().replace(_VALIDATOR, "", 1)
 
 
 if __name__ == "__main__":
