@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 some inputs failed, 2 wrong use, 130 and 143 interrupted.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from signal import SIGINT
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    _make_streams_speak_chinese()
     with Interrupts() as interrupts:
         try:
             with interrupts.anywhere():
@@ -36,6 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
         except Interrupted:
             print_error("interrupted")
             return EXIT_CODES[interrupts.signal or SIGINT]
+
+
+def _make_streams_speak_chinese() -> None:
+    """Let files and pipes be UTF-8 whatever the system's encoding; nothing is too odd to print."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+            if not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _run(arguments: list[str], interrupts: Interrupts) -> int:

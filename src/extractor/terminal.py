@@ -21,6 +21,8 @@ _PROGRAM = "extractor"
 _PAPER_WIDTH = 120
 _NARROW = 100  # columns below which a table saves space
 _SHORTEST_SUBJECT = 14
+_ALL_ASPECTS = 116
+_MAIN_ASPECTS = ("found", "subject strict", "subject relaxed", "triple strict", "triple relaxed")
 _VERDICT_STYLE = {"dropped": "dim", "unexplained": "bold red"}
 _CHANGE_SIGN = {"up": "↑", "down": "↓", None: ""}
 _MODIFIER_SIGN = {"approx": "≈", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", None: ""}
@@ -127,20 +129,25 @@ def print_scores(report: Report) -> None:
 
 
 def _print_groups(report: Report, console: Console) -> None:
-    """Print F1 by group; of constructs recall, as only gold is known to belong to one."""
+    """Print F1 by group; of constructs recall, as only gold is known to belong to one.
+
+    A narrow console has no room for all aspects.
+    """
     from extractor.evaluation.matching import ASPECTS  # noqa: PLC0415
 
     table = _table(console)
-    table.add_column("", no_wrap=True)
-    for name in ("gold", *(aspect.replace(" ", "\n") for aspect in ASPECTS)):
-        table.add_column(name, justify="right")
+    table.padding = 0
+    aspects = ASPECTS if console.width >= _ALL_ASPECTS else _MAIN_ASPECTS
+    table.add_column("", overflow="fold")
+    for name in ("gold", *(aspect.replace(" ", "\n") for aspect in aspects)):
+        table.add_column(name, justify="right", no_wrap=True)
     for kind, names in report.groups.items():
         if kind == "all" or not names:
             continue
         table.add_section()
         for name, scores in sorted(names.items()):
             figure = scores.recall if kind == "construct" else scores.f1
-            table.add_row(name, str(scores.gold), *(f"{figure(aspect):.3f}" for aspect in ASPECTS))
+            table.add_row(name, str(scores.gold), *(f"{figure(aspect):.3f}" for aspect in aspects))
     _print_titled("F1 by group; by construct recall", table, console)
 
 
