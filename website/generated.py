@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -80,7 +81,9 @@ def _section(name: str, command: Any) -> str:
     tables = "".join(
         f"\n| {kind} | |\n| --- | --- |\n{''.join(lines)}" for kind, lines in rows.items() if lines
     )
-    return f"## {name}\n\n```\n{name} {usage}\n```\n\n{command.help}\n{tables}"
+    _, _, examples = (command.epilog or "").partition("Examples:\n")
+    shown = f"\n```\n{textwrap.dedent(examples)}\n```\n" if examples else ""
+    return f"## {name}\n\n```\n{name} {usage}\n```\n\n{command.help}\n{tables}{shown}"
 
 
 def _cell(text: str) -> str:

@@ -5,14 +5,20 @@ Exit codes: 0 done, 1 some inputs failed, 2 wrong use, 130 and 143 interrupted.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from signal import SIGINT
+from typing import TYPE_CHECKING
 
 from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts
 from extractor.terminal import print_error
 
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
+
 WRONG_USE = 2
+_VALIDATOR = "Value error, "  # what pydantic puts before a reason
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    _make_streams_speak_chinese()
     with Interrupts() as interrupts:
         try:
             with interrupts.anywhere():
@@ -31,6 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
         except Interrupted:
             print_error("interrupted")
             return EXIT_CODES[interrupts.signal or SIGINT]
+
+
+def _make_streams_speak_chinese() -> None:
+    """Let files and pipes be UTF-8 whatever the system's encoding; nothing is too odd to print."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+            if not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _run(arguments: list[str], interrupts: Interrupts) -> int:
@@ -48,7 +64,9 @@ def _run(arguments: list[str], interrupts: Interrupts) -> int:
             obj=interrupts,
         )
     except TyperException as error:
-        print_error(error.format_message(), hint="extractor --help lists commands and options")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "extractor"
+        print_error(_reason(error), hint=f"see {command} --help")
         return error.exit_code
     except ExtractorError as error:
         print_error(str(error), hint=error.hint)
@@ -58,6 +76,15 @@ def _run(arguments: list[str], interrupts: Interrupts) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _reason(error: TyperException) -> str:
+    """What is wrong with a command line; of an unknown option the one that is nearest."""
+    possible = getattr(error, "possibilities", None)
+    if possible:
+        names = ", ".join(map(repr, possible))
+        return f"{str(error).rstrip('.')}. Did you mean {names}?"
+    return error.format_message().replace(_VALIDATOR, "", 1)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from extractor.cli_options import (
     IdField,
     PatternFolder,
     TextField,
+    examples,
     load_extractor,
 )
 from extractor.cli_spark import spark
@@ -37,10 +38,6 @@ app = typer.Typer(
 patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
-app.command(name="eval")(evaluate_corpus)
-app.command()(batch)
-app.command()(watch)
-app.command()(spark)
 
 SOME_FAILED = 1
 WRONG_USE = 2
@@ -57,7 +54,7 @@ class Format(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Files, folders, patterns: texts, web pages, PDF, .docx; JSON Lines, CSV, Parquet "
         "with a row a release; gzip and zip of these. - reads standard input.",
     ),
@@ -68,7 +65,13 @@ FormatOption = Annotated[
 ]
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "extract release.txt",
+        "extract inbox/ 'old/**/*.html' --format jsonl",
+        "extract rows.csv --text-field body --id-field no",
+    )
+)
 def extract(
     paths: Paths,
     output: FormatOption = None,
@@ -102,7 +105,7 @@ def extract(
     releases.exit()
 
 
-@app.command()
+@app.command(epilog=examples("explain release.txt", "explain page.html --format json"))
 def explain(
     paths: Paths,
     output: FormatOption = None,
@@ -111,7 +114,7 @@ def explain(
     text_field: TextField = None,
     id_field: IdField = None,
 ) -> None:
-    """Print every number with the rule that took it, or the exclusion that dropped it."""
+    """Print every number with the rule that took or dropped it."""
     from extractor.explain import explain_reading  # noqa: PLC0415
     from extractor.terminal import print_explanation_table  # noqa: PLC0415
 
@@ -129,7 +132,7 @@ def explain(
     releases.exit()
 
 
-@app.command()
+@app.command(epilog=examples("text page.html", "text rows.jsonl --source 'rows.jsonl#2024-17'"))
 def text(
     path: Annotated[
         str, typer.Argument(metavar="PATH", help="Any input of extract that holds one document.")
@@ -144,7 +147,7 @@ def text(
     text_field: TextField = None,
     id_field: IdField = None,
 ) -> None:
-    """Print the raw text of a document: what the offsets of its facts count in."""
+    """Print the raw text of a document, which offsets count in."""
     releases = _Releases([path], text_field, id_field, source)
     found = list(itertools.islice(releases, 2))
     if len(found) > 1:
@@ -159,7 +162,7 @@ def text(
         raise ExtractorError(f"{path} holds no document {source!r}", hint="see document.source")
 
 
-@app.command()
+@app.command(epilog=examples("schema > facts.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a fact set."""
     import json  # noqa: PLC0415
@@ -169,7 +172,21 @@ def schema() -> None:
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
 
 
-@patterns_app.command()
+app.command(
+    epilog=examples(
+        "batch inbox/ --out facts/",
+        "batch inbox/ rows.csv --out facts/ --format parquet",
+    )
+)(batch)
+app.command(epilog=examples("watch inbox/ --out facts/ --format jsonl"))(watch)
+app.command(epilog=examples("spark releases.parquet facts/ --master 'local[4]'"))(spark)
+app.command(
+    name="eval",
+    epilog=examples("eval corpus --split dev --html wrong.html"),
+)(evaluate_corpus)
+
+
+@patterns_app.command(epilog=examples("patterns check --patterns my-rules/"))
 def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""
     from extractor.checking import check_patterns  # noqa: PLC0415

@@ -33,7 +33,7 @@ _PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})  # th
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT…", help="Files, folders, patterns of names; - reads standard input."
+        metavar="INPUT", help="Files, folders, patterns of names; - reads standard input."
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for all outputs.")]
@@ -123,9 +123,10 @@ def watch(  # noqa: PLR0913 - one parameter an option
     settle: Settle = 2.0,
     quiet: Quiet = False,
 ) -> None:
-    """Extract the facts of the documents in a folder, and of new ones as they arrive.
+    """Extract the facts of a folder's documents as they arrive.
 
-    Works until it is interrupted. A file is read when it has not changed for a while.
+    Those that are there already come first. Works until it is interrupted. A file is read when it
+    has not changed for a while.
 
     Exit codes: 130 and 143 interrupted, 1 the outputs cannot be written, 2 wrong use.
     """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli_options import PatternFolder, load_extractor
+from extractor.cli_options import PatternFolder, examples, load_extractor
 from extractor.errors import ExtractorError, GoldError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ corpus_app = typer.Typer(help="Gold: check, place, make noisy twins, export and 
 
 LOSS = 1
 
-Corpus = Annotated[Path, typer.Argument(metavar="[CORPUS]", help="Folder of gold/ and releases/.")]
+Corpus = Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder of gold/ and releases/.")]
 
 
 class Interchange(StrEnum):
@@ -60,7 +60,7 @@ def evaluate_corpus(  # noqa: PLR0913 - one parameter an option
     ] = False,
     patterns: PatternFolder = None,
 ) -> None:
-    """Compare the facts of a corpus with its gold and print the scores.
+    """Score the facts of a corpus by its gold.
 
     Exit codes: 0 done, 1 a floor was not held or a release crashed, 2 wrong use, gold or baseline.
     """
@@ -88,21 +88,27 @@ def evaluate_corpus(  # noqa: PLR0913 - one parameter an option
         raise typer.Exit(LOSS)
 
 
-@corpus_app.command()
+@corpus_app.command(epilog=examples("corpus check corpus"))
 def check(corpus: Corpus = Path("corpus")) -> None:
-    """Read all gold and refuse what is wrong; count facts by split, genre and construct."""
+    """Check all gold and count its facts.
+
+    Counts are by split, genre and construct. Gold that is wrong is refused.
+    """
     from extractor.terminal import print_corpus  # noqa: PLC0415
 
     releases, constructs = _load(corpus, None)
     print_corpus(releases, constructs)
 
 
-@corpus_app.command()
+@corpus_app.command(epilog=examples("corpus place draft.jsonl release.txt"))
 def place(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT", help="Gold lines without spans.")],
     release: Annotated[Path, typer.Argument(metavar="RELEASE", help="The raw text.")],
 ) -> None:
-    """Print the gold of a draft: each quote looked for behind the one before it."""
+    """Print the gold of a draft, its quotes placed.
+
+    Each quote is looked for behind the one before it.
+    """
     from extractor.evaluation.interchange import gold_lines  # noqa: PLC0415
     from extractor.evaluation.placing import place_facts  # noqa: PLC0415
 
@@ -110,12 +116,15 @@ def place(
     sys.stdout.write(gold_lines(place_facts(draft, text)))
 
 
-@corpus_app.command()
+@corpus_app.command(epilog=examples("corpus twin 2024-harbour"))
 def twin(
     name: Annotated[str, typer.Argument(metavar="ID", help="A clean release of the corpus.")],
     corpus: Corpus = Path("corpus"),
 ) -> None:
-    """Write the noisy twin ID-noisy of a release, with its gold and its line in the manifest."""
+    """Write the noisy twin of a release.
+
+    It is called ID-noisy, and has its gold and its line in the manifest.
+    """
     from extractor.evaluation import load_gold  # noqa: PLC0415
     from extractor.evaluation.interchange import write_corpus  # noqa: PLC0415
     from extractor.evaluation.noise import twin_of  # noqa: PLC0415
@@ -128,7 +137,7 @@ def twin(
     write_corpus([*others, twin_of(clean, noisy)], corpus)
 
 
-@corpus_app.command(name="export")
+@corpus_app.command(name="export", epilog=examples("corpus export gold.spacy --format docbin"))
 def export_gold(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="What to write.")],
     output: FormatOption,
@@ -145,13 +154,18 @@ def export_gold(
         _write(out, (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-@corpus_app.command(name="import")
+@corpus_app.command(
+    name="import", epilog=examples("corpus import export.json corpus/ --format label-studio")
+)
 def import_gold(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What the tool exported.")],
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The folder to write.")],
     output: FormatOption,
 ) -> None:
-    """Write a corpus from the export of an annotation tool, and check it."""
+    """Write a corpus from an annotation tool's export.
+
+    Its gold is checked, and its facts are counted.
+    """
     from extractor.evaluation import interchange  # noqa: PLC0415
 
     _read(file)
@@ -163,9 +177,11 @@ def import_gold(
     check(corpus)
 
 
-@corpus_app.command(name="label-studio-config")
+@corpus_app.command(
+    name="label-studio-config", epilog=examples("corpus label-studio-config > config.xml")
+)
 def label_studio_config() -> None:
-    """Print the labelling interface that exported tasks fit."""
+    """Print the labelling interface of exported tasks."""
     from extractor.evaluation import interchange  # noqa: PLC0415
 
     sys.stdout.write(interchange.label_studio_config())

@@ -30,6 +30,12 @@ IdField = Annotated[
 ]
 
 
+def examples(*lines: str) -> str:
+    """The end of a command's help: each line is what follows the program's name."""
+    # The control character keeps lines as they are.
+    return "\n".join(["\b", "Examples:", *(f"  extractor {line}" for line in lines)])
+
+
 def load_extractor(patterns: Path | None, conversion: Setting = "auto") -> Extractor:
     """The extractor that the options ask for.
 

@@ -49,7 +49,10 @@ def spark(  # noqa: PLR0913, PLR0917 - the options of the command
     patterns: PatternFolder = None,
     conversion: ConversionOption = "auto",
 ) -> None:
-    """Extract facts on Spark: one row a fact, and one for each release that has none or failed."""
+    """Extract facts on Spark.
+
+    Writes one row a fact, and one for each release that has none or failed.
+    """
     from extractor.batch.spark_session import spark_session  # noqa: PLC0415 - as below
 
     if Path(output).exists():

@@ -39,11 +39,15 @@ class NoSuchInput(SourceError):  # noqa: N818 - what is missing, not what went w
     """An input that names nothing: no such file, or a pattern that nothing matches."""
 
 
+def _place(file: Path | str, line: int) -> str:
+    return f"{file}:{line}" if line else str(file)
+
+
 class PatternError(ExtractorError):
-    """A fault in a pattern file, with the file and the line (counted from 1) where it stands."""
+    """A fault in a pattern file, with the file and the line (counted from 1; 0 for the whole)."""
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
-        super().__init__(f"{file}:{line}: {reason}", hint=hint)
+        super().__init__(f"{_place(file, line)}: {reason}", hint=hint)
         self.file = file
         self.line = line
         self.reason = reason
@@ -53,7 +57,7 @@ class GoldError(ExtractorError):
     """A fault in a gold file, with the file and the line (counted from 1; 0 for the whole file)."""
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
-        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}", hint=hint)
+        super().__init__(f"{_place(file, line)}: {reason}", hint=hint)
 
 
 class BatchError(ExtractorError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractor.kept_expressions import kept_expressions
 from extractor.quantities import Findings, Quantity, QuantityFinder
-from extractor.resources import Patterns
+from extractor.resources import Patterns, RuleFolder
 from extractor.sources import Release
 from extractor.subjects import Answer, SubjectFinder, Timeline, holding
 from extractor.text import CleanText, Normalizer, Setting
@@ -29,6 +29,21 @@ _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
 _COMMA = re.compile("[\uff0c\uff1b\uff1a]")
 # Code points of an opening clause; a shorter one only says when.
 _SHORTEST_OPENING, _LONGEST_OPENING = 7, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is found in one text by its characters, before it is cut into words.
+
+    Attributes:
+        clean: The clean text and its map to the raw one.
+        times: Time expressions, in order.
+        findings: Quantities and exclusions of the body, in order.
+    """
+
+    clean: CleanText
+    times: list[TimeExpression]
+    findings: Findings
 
 
 @dataclass(slots=True)
@@ -104,13 +119,18 @@ class Extractor:
         Returns:
             The facts in text order; all offsets are code points into `text`.
         """
-        return self.extract_release(_release_of(text))
+        return self.extract_release(release_of(text))
 
-    def extract_release(self, release: Release) -> FactSet:
-        """The facts of a release that was read by `extractor.sources`."""
+    def extract_release(self, release: Release, scan: Scan | None = None) -> FactSet:
+        """The facts of a release.
+
+        Args:
+            release: As `extractor.sources` or `release_of` gives it.
+            scan: What `scan` found in its text, if it was called already.
+        """
         from extractor.facts import fact_set  # noqa: PLC0415 - pydantic takes its time
 
-        return fact_set(release, self.read(release.text), self)
+        return fact_set(release, self.read(release.text, scan), self)
 
     @cached_property
     def unit_signs(self) -> dict[str, str]:
@@ -122,34 +142,35 @@ class Extractor:
         """The facts of many texts, one set a text, in order."""
         return map(self.extract, texts)
 
-    def read(self, text: str) -> Reading:
-        """What all stages find in a text, for those who want more than the facts."""
-        clean = self.normalizer(text)
-        times, findings = self._scan(clean)
-        body = _Body(clean)
+    def read(self, text: str, scan: Scan | None = None) -> Reading:
+        """What all stages find in a text, for those who want more than the facts.
+
+        Args:
+            text: A release as it came.
+            scan: What `scan` found in it, if it was called already.
+        """
+        scan = scan or self.scan(text)
+        body = _Body(scan.clean)
         reading = Reading(
-            *(clean, times, findings, Tokens(), {}, {}, []),
-            timeline=body.timeline(times, findings.quantities, self._holds),
+            *(scan.clean, scan.times, scan.findings, Tokens(), {}, {}, []),
+            timeline=body.timeline(scan.times, scan.findings.quantities, self._holds),
         )
         self._segment(reading)
         if reading.quantities:
             reading.answers = self.subject_finder.find(reading.tokens, reading.quantities)
         return reading
 
-    def find_quantities(self, text: str) -> tuple[CleanText, list[Quantity]]:
-        """The quantities of a text alone, with the clean text that their offsets point into."""
+    def scan(self, text: str) -> Scan:
+        """Times, quantities and exclusions of a text, found by its characters alone."""
         clean = self.normalizer(text)
-        return clean, self._scan(clean)[1].quantities
-
-    def _scan(self, clean: CleanText) -> tuple[list[TimeExpression], Findings]:
-        """Times, quantities and exclusions of a text, found by their characters."""
         times = self.time_finder.find(clean.text)
         findings = self.quantity_finder.find(clean.text, [(t.start, t.end) for t in times])
         body = _Body(clean)
-        return times, Findings(
+        held = Findings(
             [q for q in findings.quantities if body.holds(q.start)],
             [x for x in findings.exclusions if body.holds(x.start)],
         )
+        return Scan(clean, times, held)
 
     def _segment(self, reading: Reading) -> None:
         """Cut the sentences with quantities; quantities, times and names are one token each."""
@@ -172,7 +193,7 @@ class Extractor:
                 reading.times_by_token[token] = index
 
 
-def _release_of(text: str) -> Release:
+def release_of(text: str) -> Release:
     """A text that came as one, not as bytes; its hash is that of its UTF-8 form."""
     data = text.encode("utf-8", errors="surrogatepass")
     return Release(text, "", hashlib.sha256(data).hexdigest(), "utf-8")
@@ -260,7 +281,7 @@ _TAG_OF_EXCLUSION = {
 _MARKS = ("\u3002", "\uff01", "\uff1f", "!", "?", "\n")
 
 
-def load(*patterns: str | Path, conversion: Setting = "auto") -> Extractor:
+def load(*patterns: str | Path | RuleFolder, conversion: Setting = "auto") -> Extractor:
     """An extractor with the built-in patterns.
 
     Args:
@@ -270,4 +291,5 @@ def load(*patterns: str | Path, conversion: Setting = "auto") -> Extractor:
     Raises:
         PatternError: A folder is missing or a file in it is not valid.
     """
-    return Extractor(Patterns(*map(Path, patterns)), conversion=conversion)
+    folders = [Path(folder) if isinstance(folder, str) else folder for folder in patterns]
+    return Extractor(Patterns(*folders), conversion=conversion)

@@ -17,9 +17,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from extractor.errors import PatternError
 
@@ -66,6 +66,40 @@ class Rule:
         return self.data[name]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """The pattern files of a folder as they were when it was read, so that they can travel.
+
+    Attributes:
+        files: Name and content of each file, by name.
+        path: The folder, for messages; folders with the same files are equal.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    path: Path = field(compare=False)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a folder.
+
+        Raises:
+            PatternError: It is not a folder.
+            OSError: A file cannot be read.
+        """
+        if not path.is_dir():
+            raise PatternError(path, 0, "is not a folder of pattern files")
+        files = sorted(path.glob("*.jsonl"))
+        return cls(tuple((file.name, file.read_bytes()) for file in files), path)
+
+    def write(self, path: Path) -> None:
+        """Make `path` a folder of these pattern files and of no others."""
+        path.mkdir(parents=True, exist_ok=True)
+        for old in path.glob("*.jsonl"):
+            old.unlink()
+        for name, content in self.files:
+            (path / name).write_bytes(content)
+
+
 class Patterns:
     """The rules of the built-in pattern folder, with the user's folders laid over it.
 
@@ -74,19 +108,20 @@ class Patterns:
 
     Raises:
         PatternError: An overlay is not a folder, or a file in it is not valid.
+        OSError: A file cannot be read.
     """
 
-    def __init__(self, *overlays: Path) -> None:
-        for folder in overlays:
-            if not folder.is_dir():
-                raise PatternError(folder, 0, "is not a folder of pattern files")
-        self._folders = (builtin_folder(), *overlays)
+    def __init__(self, *overlays: Path | RuleFolder) -> None:
+        self._folders = [
+            folder if isinstance(folder, RuleFolder) else RuleFolder.read(folder)
+            for folder in (builtin_folder(), *overlays)
+        ]
         self._cache: dict[str, tuple[Rule, ...]] = {}
 
     @property
     def names(self) -> list[str]:
         """Names of all pattern files, without their ending, sorted."""
-        return sorted({file.stem for folder in self._folders for file in folder.glob("*.jsonl")})
+        return sorted({Path(name).stem for folder in self._folders for name, _ in folder.files})
 
     def rules(self, name: str) -> tuple[Rule, ...]:
         """The rules of one file, in file order, overlays applied.
@@ -99,10 +134,12 @@ class Patterns:
         """
         if name not in self._cache:
             merged: dict[str, Rule] = {}
-            files = [folder / f"{name}.jsonl" for folder in self._folders]
-            for file in filter(Path.is_file, files):
-                _merge(merged, file)
-            guarded = any(map(Path.is_file, files[1:]))
+            guarded = False
+            for number, folder in enumerate(self._folders):
+                content = dict(folder.files).get(f"{name}.jsonl")
+                if content is not None:
+                    _merge(merged, folder.path / f"{name}.jsonl", content)
+                    guarded = number > 0
             self._cache[name] = tuple(replace(r, guarded=guarded) for r in merged.values())
         return self._cache[name]
 
@@ -111,8 +148,8 @@ class Patterns:
         """Digest over the names and contents of all pattern files, as ``sha256:…``."""
         digest = hashlib.sha256()
         for folder in self._folders:
-            for file in sorted(folder.glob("*.jsonl")):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+            for name, content in folder.files:
+                digest.update(name.encode() + b"\0" + content + b"\0")
         return f"sha256:{digest.hexdigest()}"
 
 
@@ -123,9 +160,9 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else package.parents[1] / "patterns"
 
 
-def _merge(merged: dict[str, Rule], file: Path) -> None:
+def _merge(merged: dict[str, Rule], file: Path, content: bytes) -> None:
     seen: set[str] = set()
-    for line, record in _records(file):
+    for line, record in _records(file, content):
         rule = _rule(record, file, line)
         if rule.id in seen:
             raise PatternError(file, line, f"rule {rule.id!r} stands twice in this file")
@@ -136,8 +173,8 @@ def _merge(merged: dict[str, Rule], file: Path) -> None:
             merged[rule.id] = rule
 
 
-def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+def _records(file: Path, content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    for line, text in enumerate(content.decode("utf-8").splitlines(), 1):
         if not text.strip() or text.startswith("//"):
             continue
         try:
@@ -153,11 +190,11 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _rule(record: dict[str, Any], file: Path, line: int) -> Rule:
     examples = {}
-    for field in ("match", "no_match"):
-        value = record.get(field, [])
+    for name in ("match", "no_match"):
+        value = record.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise PatternError(file, line, f"field {field!r} is not a list of texts")
-        examples[field] = tuple(value)
+            raise PatternError(file, line, f"field {name!r} is not a list of texts")
+        examples[name] = tuple(value)
     return Rule(
         id=record["id"],
         comment=str(record.get("comment", "")),

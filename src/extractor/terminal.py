@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.table import Table
 
     from extractor.evaluation import Constructs, GoldRelease, Report
     from extractor.evaluation.baseline import Comparison
     from extractor.explain import Explanation
     from extractor.records import Fact, FactSet
 
+_PROGRAM = "extractor"
 _PAPER_WIDTH = 120
+_NARROW = 100  # columns below which a table saves space
+_SHORTEST_SUBJECT = 14
+_ALL_ASPECTS = 116
+_MAIN_ASPECTS = ("found", "subject strict", "subject relaxed", "triple strict", "triple relaxed")
+_VERDICT_STYLE = {"dropped": "dim", "unexplained": "bold red"}
 _CHANGE_SIGN = {"up": "↑", "down": "↓", None: ""}
 _MODIFIER_SIGN = {"approx": "≈", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", None: ""}
 
@@ -28,26 +35,32 @@ def print_error(message: str, *, hint: str = "") -> None:
         message: What is wrong, and why.
         hint: What to do about it, appended in brackets.
     """
-    line = " ".join(message.split())
-    sys.stderr.write(f"extractor: {line}{f' ({hint})' if hint else ''}\n")
+    line, told = " ".join(message.split()), f" ({hint})" if hint else ""
+    if not sys.stderr.isatty():
+        sys.stderr.write(f"{_PROGRAM}: {line}{told}\n")
+        return
+    from rich.console import Console  # noqa: PLC0415 - only people see colours
+    from rich.text import Text  # noqa: PLC0415
+
+    parts = (f"{_PROGRAM}:", "bold red"), f" {line}", (told, "dim")
+    Console(stderr=True).print(Text.assemble(*parts), soft_wrap=True)
 
 
 def print_fact_table(facts: FactSet) -> None:
     """Print the facts of one release as a table, its title above."""
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     document = facts.document
     named = [part for part in (document.publisher, document.published) if part]
     title = document.title or document.source
-    table = Table(title=Text(f"{title}  {' · '.join(named)}".strip()), title_justify="left")
-    table.add_column("at", justify="right")
-    table.add_column("subject", overflow="fold")
-    table.add_column("quantity", justify="right")
-    table.add_column("unit")
-    table.add_column("change")
-    table.add_column("time")
-    table.add_column("kind")
+    console = _console()
+    table = _table(console)
+    table.add_column("at", justify="right", no_wrap=True, style="dim")
+    table.add_column("subject", overflow="fold", min_width=_SHORTEST_SUBJECT)
+    table.add_column("quantity", justify="right", overflow="fold")
+    for name in ("unit", "change", "time"):
+        table.add_column(name, overflow="fold")
+    table.add_column("kind", no_wrap=True, style="dim")
     for fact in facts.facts:
         table.add_row(
             str(fact.quantity.span[0]),
@@ -58,16 +71,20 @@ def print_fact_table(facts: FactSet) -> None:
             Text(fact.time.text if fact.time else ""),
             fact.kind,
         )
-    _console().print(table)
+    _print_titled(f"{title}  {' · '.join(named)}".strip(), table, console)
 
 
 def print_explanation_table(explanation: Explanation) -> None:
     """Print every number of one release with what became of it."""
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(title=Text(explanation.source), title_justify="left")
-    for name in ("at", "number", "verdict", "rule", "subject", "how"):
+    console = _console()
+    table = _table(console)
+    table.add_column("at", justify="right", no_wrap=True, style="dim")
+    table.add_column("number", overflow="fold")
+    for name in ("verdict", "rule"):
+        table.add_column(name, no_wrap=True)
+    for name in ("subject", "how"):
         table.add_column(name, overflow="fold")
     for number in explanation.numbers:
         how = filter(None, (number.phrase, number.completion, number.coordination))
@@ -78,25 +95,24 @@ def print_explanation_table(explanation: Explanation) -> None:
             number.rule or "",
             Text(number.subject or ""),
             " · ".join(how),
+            style=_VERDICT_STYLE.get(number.verdict),
         )
-    console = _console()
-    console.print(table)
+    _print_titled(explanation.source, table, console)
     console.print(
         f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
-        f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained"
+        f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained\n"
     )
 
 
 def print_scores(report: Report) -> None:
     """Print the scores of a corpus: by aspect, then by split, genre, noise, construct, release."""
-    from rich.table import Table  # noqa: PLC0415
-
     from extractor.evaluation.intervals import f1_intervals  # noqa: PLC0415
     from extractor.evaluation.matching import ASPECTS  # noqa: PLC0415
 
     overall, intervals = report.overall, f1_intervals(report, ASPECTS)
     title = f"{len(report.results)} releases, {overall.gold} gold facts, {overall.predicted} found"
-    table = Table(title=title, title_justify="left")
+    console = _console()
+    table = _table(console)
     table.add_column("aspect")
     for name in ("precision", "recall", "F1", "95 % interval of F1", "given a right quantity"):
         table.add_column(name, justify="right")
@@ -105,8 +121,7 @@ def print_scores(report: Report) -> None:
         interval = "–".join(f"{end:.3f}" for end in intervals[aspect])
         shares = [f"{figure:.3f}" for figure in figures]
         table.add_row(aspect, *shares, interval, f"{overall.given_quantity(aspect):.3f}")
-    console = _console()
-    console.print(table)
+    _print_titled(title, table, console)
     _print_groups(report, console)
     if report.twin_agreement is not None:
         twins = f"{len(report.twins)} pairs"
@@ -114,24 +129,26 @@ def print_scores(report: Report) -> None:
 
 
 def _print_groups(report: Report, console: Console) -> None:
-    """Print F1 by group; of constructs recall, as only gold is known to belong to one."""
-    from rich.table import Table  # noqa: PLC0415
+    """Print F1 by group; of constructs recall, as only gold is known to belong to one.
 
+    A narrow console has no room for all aspects.
+    """
     from extractor.evaluation.matching import ASPECTS  # noqa: PLC0415
 
-    title = "F1 by group; by construct recall"
-    table = Table(title=title, title_justify="left", padding=(0, 0), pad_edge=False)
-    table.add_column("", no_wrap=True)
-    for name in ("gold", *(aspect.replace(" ", "\n") for aspect in ASPECTS)):
-        table.add_column(name, justify="right")
+    table = _table(console)
+    table.padding = 0
+    aspects = ASPECTS if console.width >= _ALL_ASPECTS else _MAIN_ASPECTS
+    table.add_column("", overflow="fold")
+    for name in ("gold", *(aspect.replace(" ", "\n") for aspect in aspects)):
+        table.add_column(name, justify="right", no_wrap=True)
     for kind, names in report.groups.items():
         if kind == "all" or not names:
             continue
         table.add_section()
         for name, scores in sorted(names.items()):
             figure = scores.recall if kind == "construct" else scores.f1
-            table.add_row(name, str(scores.gold), *(f"{figure(aspect):.3f}" for aspect in ASPECTS))
-    console.print(table)
+            table.add_row(name, str(scores.gold), *(f"{figure(aspect):.3f}" for aspect in aspects))
+    _print_titled("F1 by group; by construct recall", table, console)
 
 
 def print_comparison(comparison: Comparison, report: Report) -> None:
@@ -139,6 +156,8 @@ def print_comparison(comparison: Comparison, report: Report) -> None:
 
     Of the split ``test`` only the place is named: its errors are not to be looked into.
     """
+    from rich.text import Text  # noqa: PLC0415
+
     releases = {r.release.name: r.release for r in report.results}
     console = _console()
     for shift in comparison.shifts:
@@ -146,10 +165,9 @@ def print_comparison(comparison: Comparison, report: Report) -> None:
         release = releases[shift.release]
         number = release.text[int(start) : int(end)]
         shown = "" if release.card.split == "test" else f" {number}"
-        verdict = "mended" if shift.mended else "BROKEN"
-        console.print(
-            f"{verdict} {shift.release}:{shift.span}{shown}: {shift.aspect}", markup=False
-        )
+        verdict = ("mended", "green") if shift.mended else ("BROKEN", "bold red")
+        told = f" {shift.release}:{shift.span}{shown}: {shift.aspect}"
+        console.print(Text.assemble(verdict, told))
     broken = sum(not shift.mended for shift in comparison.shifts)
     console.print(f"{broken} broken, {len(comparison.shifts) - broken} mended since the baseline")
     for split, aspect, floor, figure in comparison.losses:
@@ -158,8 +176,6 @@ def print_comparison(comparison: Comparison, report: Report) -> None:
 
 def print_corpus(releases: Sequence[GoldRelease], constructs: Constructs) -> None:
     """Print how many releases and facts a corpus has, by split and genre, and by construct."""
-    from rich.table import Table  # noqa: PLC0415
-
     groups: dict[tuple[str, str], list[int]] = {}
     tags: Counter[str] = Counter(dict.fromkeys(constructs.all, 0))
     for release in releases:
@@ -169,29 +185,48 @@ def print_corpus(releases: Sequence[GoldRelease], constructs: Constructs) -> Non
         counts[2] += len(release.facts)
         if release.card.twin_of is None:
             tags.update(tag for fact in release.facts for tag in constructs.of(release, fact))
-    table = Table(title="releases", title_justify="left")
+    console = _console()
+    table = _table(console)
     for name in ("split", "genre", "releases", "noisy twins", "facts"):
         table.add_column(name, justify="left" if name in ("split", "genre") else "right")
     for group, counts in sorted(groups.items()):
         table.add_row(*group, *map(str, counts))
     totals = [sum(column) for column in zip(*groups.values(), strict=True)]
     table.add_row("all", "", *map(str, totals))
-    console = _console()
-    console.print(table)
-    table = Table(title="constructs, twins not counted", title_justify="left")
+    _print_titled("releases", table, console)
+    table = _table(console)
     for name in ("construct", "facts", ""):
         table.add_column(name, justify="right" if name == "facts" else "left")
     for tag, count in sorted(tags.items()):
         comment = constructs.all[tag].comment if tag in constructs.all else ""
         table.add_row(tag, str(count), comment)
-    console.print(table)
+    _print_titled("constructs, twins not counted", table, console)
+
+
+def _table(console: Console) -> Table:
+    """A table without lines between its columns, closer where the console is narrow."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    gap = 0 if console.width < _NARROW else 1
+    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0))
+
+
+def _print_titled(title: str, table: Table, console: Console) -> None:
+    """Print a table below its title, and an empty line that parts it from the next."""
+    from rich.text import Text  # noqa: PLC0415
+
+    console.print(Text(title, style="bold"))
+    console.print(table if table.row_count else Text("none", style="dim"))
+    console.print()
 
 
 def _console() -> Console:
     """A console as wide as the terminal; wide enough for a table where there is none."""
     from rich.console import Console  # noqa: PLC0415
 
-    return Console() if sys.stdout.isatty() else Console(width=_PAPER_WIDTH)
+    width = None if sys.stdout.isatty() else _PAPER_WIDTH
+    return Console(width=width, highlight=False)
 
 
 def _value(fact: Fact) -> str:

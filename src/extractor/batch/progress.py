@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -125,7 +126,7 @@ def show_progress(count: Callable[[], int], *, quiet: bool) -> Progress:
     """
     if quiet:
         return Silence()
-    return Bar(count) if sys.stderr.isatty() else Lines()
+    return Bar(count) if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else Lines()
 
 
 def _rich_bar() -> tuple[RichProgress, TaskID]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError, SourceError, require_extra
 from extractor.pipeline import Extractor, load
 from extractor.records import FactSet
+from extractor.resources import RuleFolder
 from extractor.sources import MAX_BYTES, RawDocument, TableFields, parse_document
 from extractor.sources.moment import iso_moment
 
@@ -104,40 +104,30 @@ class Settings:
     """What a worker needs to know.
 
     Attributes:
-        overlay: Names and contents of the files of the user's rules.
+        overlay: The user's rules, if there are any.
         conversion: How traditional characters are read.
         max_bytes: The largest text to read.
     """
 
-    overlay: tuple[tuple[str, bytes], ...] = ()
+    overlay: RuleFolder | None = None
     conversion: Setting = "auto"
     max_bytes: int = MAX_BYTES
 
 
-def _read_overlay(
-    patterns: str | Path | None, conversion: Setting
-) -> tuple[tuple[str, bytes], ...]:
-    """The files of a folder of rules, once they have proved right here."""
+def _read_overlay(patterns: str | Path | None, conversion: Setting) -> RuleFolder | None:
+    """The rules of a folder, once they have proved right here."""
     if patterns is None:
-        return ()
-    load(patterns, conversion=conversion)
-    return tuple((file.name, file.read_bytes()) for file in sorted(Path(patterns).glob("*.jsonl")))
+        return None
+    overlay = RuleFolder.read(Path(patterns))
+    load(overlay, conversion=conversion)
+    return overlay
 
 
 @lru_cache(maxsize=1)
 def _extractor(settings: Settings) -> Extractor:
     """The extractor of this worker process, loaded at its first row."""
-    if not settings.overlay:
-        return load(conversion=settings.conversion)
-    with TemporaryDirectory() as folder:
-        for name, data in settings.overlay:
-            (Path(folder) / name).write_bytes(data)
-        extractor = load(folder, conversion=settings.conversion)
-        # All that is read later otherwise: the folder goes, as a worker may end without a chance.
-        for name in extractor.patterns.names:
-            extractor.patterns.rules(name)
-        _ = extractor.pattern_hash
-    return extractor
+    overlay = [settings.overlay] if settings.overlay else []
+    return load(*overlay, conversion=settings.conversion)
 
 
 def extracted(

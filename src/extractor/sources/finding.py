@@ -14,7 +14,7 @@ from extractor.sources import archives, tables
 from extractor.sources.fields import TableFields
 from extractor.sources.limits import Limits
 from extractor.sources.media import KNOWN_SUFFIXES, TABLES, Kind, sniff, split_suffix
-from extractor.sources.names import shown
+from extractor.sources.names import nearest, shown
 from extractor.sources.notes import FindingNotes
 from extractor.sources.raw import RawDocument
 from extractor.sources.streams import Stream, telling_faults, unzipped
@@ -152,7 +152,8 @@ class _Finder:
                 status = path.stat()
         except SourceError as error:
             missing = outright and not os.path.lexists(path)
-            yield NoSuchInput(source, error.reason, hint=error.hint) if missing else error
+            hint = nearest(path) or error.hint
+            yield NoSuchInput(source, error.reason, hint=hint) if missing else error
             return
         # one number a file: a set of them takes a third of what paths would
         key = status.st_dev << 64 | status.st_ino
