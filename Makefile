@@ -2,6 +2,7 @@
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
+# make browser: the page of extractor report in Chromium, headless, in an environment of its own;
 # make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 
 FUZZ_SECONDS ?= 20
 
-.PHONY: demo test lint types tests check gate compare bench spark fuzz package clean
+.PHONY: demo test lint types tests check gate compare bench spark browser fuzz package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +62,16 @@ spark: $(VENV)-spark/.installed
 		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
 	$(VENV)-spark/bin/pytest tests/spark
 
+$(VENV)-browser/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-browser
+	$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[browser]"
+	touch $@
+
+browser: $(VENV)-browser/.installed
+	command -v chromium >/dev/null || test -n "$$CHROMIUM" || test "$$(id -u)" != 0 || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	$(VENV)-browser/bin/pytest tests/report/browser
+
 # Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
 fuzz: $(VENV)/.installed
 	@mkdir -p .fuzz/normalise .fuzz/quantities .fuzz/pipeline
@@ -82,4 +93,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-browser dist build .fuzz .mypy_cache .ruff_cache .pytest_cache

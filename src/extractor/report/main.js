@@ -15,7 +15,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const filters = { search: "", unit: "", kind: "", change: "" };
   let shown = null; // the release that is read
   let chosen = null; // the row that is chosen
-  let rows = []; // those that the filters let pass
+  let within = []; // the rows that the filters choose from
+  let rows = []; // those that they let pass
 
   const reading = new Reading(
     find("text"),
@@ -56,18 +57,27 @@ document.addEventListener("DOMContentLoaded", () => {
     list.mark(release);
     find("choose-release").value = release.index;
     showDetails(find("details"), null);
-    if (scoped()) update();
+    if (scoped()) rescope();
     else reading.dim(new Set(rows));
   }
 
   const scoped = () => find("scope").value === "shown";
 
-  /** Filter again, and show what is left. */
-  function update() {
-    const within = scoped() ? shown.rows : allRows;
+  /** Offer what other rows can be filtered by, and show those that pass. */
+  function rescope() {
+    within = scoped() ? shown.rows : allRows;
     fillChoices(find("unit"), "All units", tally(within, (row) => row.unit), filters.unit);
     fillChoices(find("kind"), "All kinds", tally(within, (row) => row.fact.kind), filters.kind);
     fillChoices(find("change"), "Any change", tally(within, (row) => row.fact.change ?? "none"), filters.change);
+    update();
+  }
+
+  /** Filter again, and show what is left. */
+  function update() {
+    for (const name of Object.keys(filters)) {
+      if (find(name).value !== filters[name]) find(name).value = filters[name];
+      find(name).classList.toggle("set", filters[name] !== "");
+    }
     rows = filtered(within, filters);
     find("table").classList.toggle("one-release", scoped());
     table.chosen = chosen;
@@ -84,10 +94,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function clear() {
-    for (const name of Object.keys(filters)) {
-      filters[name] = "";
-      find(name).value = "";
-    }
+    for (const name of Object.keys(filters)) filters[name] = "";
     update();
   }
 
@@ -123,7 +130,7 @@ document.addEventListener("DOMContentLoaded", () => {
       update();
     });
   }
-  find("scope").addEventListener("input", update);
+  find("scope").addEventListener("input", rescope);
   find("clear").addEventListener("click", () => {
     clear();
     find("search").focus();
@@ -146,8 +153,12 @@ document.addEventListener("DOMContentLoaded", () => {
     theme.setAttribute("aria-pressed", dark);
   };
   setTheme(prefersDark.matches);
-  prefersDark.addEventListener("change", ({ matches }) => setTheme(matches));
-  theme.addEventListener("click", () => setTheme(root.dataset.theme !== "dark"));
+  const follow = ({ matches }) => setTheme(matches);
+  prefersDark.addEventListener("change", follow);
+  theme.addEventListener("click", () => {
+    prefersDark.removeEventListener("change", follow); // the reader's choice stays
+    setTheme(root.dataset.theme !== "dark");
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -174,7 +185,6 @@ function fillChoices(select, all, counts, value) {
     ...offered.map(([name, count]) => make("option", { value: name }, `${name}  ${count.toLocaleString("en")}`)),
   );
   select.value = value;
-  select.classList.toggle("set", value !== "");
 }
 
 /** All that is known of the chosen fact. */
@@ -184,7 +194,7 @@ function showDetails(place, row) {
   const { quantity, unit, subject, kind, change, basis, time, place: where, statement, rule } = row.fact;
   const dates = time && [...new Set([time.start, time.end])].filter(Boolean).join(" – ");
   const lines = [
-    ["Number", `${quantity.text}${unit.text}`, `= ${shownQuantity(quantity)} ${unit.code} · ${unit.dimension}`],
+    ["Number", `${quantity.text}${unit.text}`, `${shownQuantity(quantity)} ${unit.code} · ${unit.dimension}`],
     ["Kind", [kind, change, basis].filter(Boolean).join(" · ")],
     ["Time", time?.text, dates],
     ["Place", where?.text],

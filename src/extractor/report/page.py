@@ -63,9 +63,8 @@ def render_page(releases: Iterable[Shown]) -> bytes:
 
 
 def _embedded(release: Shown) -> str:
-    return (
-        f'{{"text":{json.dumps(release.text, ensure_ascii=False)},"set":{release.facts.to_json()}}}'
-    )
+    text = json.dumps(release.text, ensure_ascii=False)
+    return f'{{"text":{text},"set":{release.facts.to_json()}}}'
 
 
 def _part(name: str) -> str:
