@@ -42,7 +42,7 @@ def render_page(releases: Iterable[Shown]) -> bytes:
         releases: What to show, in the order of the list.
 
     Returns:
-        HTML in UTF-8 that needs nothing else; the same for the same releases. It takes some 800
+        HTML in UTF-8 that needs nothing else; the same for the same releases. It takes some 500
         bytes a fact and three a Chinese character.
     """
     from markupsafe import Markup  # noqa: PLC0415 - only pages need it

@@ -153,18 +153,23 @@ class Reading {
     this.draw();
   }
 
-  /** Lines from the number that is highlighted to each piece of its subject. */
+  /** Lines from the number that is highlighted to the pieces of its subject. */
   draw() {
     const { number = [], subject = [] } = (this.active && this.marked?.get(this.active)) ?? {};
     const origin = this.place.getBoundingClientRect();
-    const lines = number.length ? subject.map((piece) => line(box(number[0], origin), box(piece, origin))) : [];
+    const from = number.length ? box(number[0], origin) : null;
+    // of pieces that touch one will do
+    const apart = subject.filter((piece) => !subject.includes(piece.previousSibling));
+    const lines = from ? apart.map((piece) => line(from, box(piece, origin, from.top))) : [];
     this.lines.replaceChildren(...lines.flat());
   }
 }
 
-/** The first line box of an element, inside a rectangle. */
-function box(element, origin) {
-  const { left, top, bottom, width } = element.getClientRects()[0] ?? origin;
+/** Of the line boxes of an element that which is nearest to a height, inside a rectangle. */
+function box(element, origin, height = 0) {
+  const distance = ({ top }) => Math.abs(top - origin.top - height);
+  const [nearest] = [...element.getClientRects()].sort((a, b) => distance(a) - distance(b));
+  const { left, top, bottom, width } = nearest ?? origin;
   return { middle: left - origin.left + width / 2, top: top - origin.top, bottom: bottom - origin.top };
 }
 

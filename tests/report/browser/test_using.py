@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from extractor.report import Shown
 from extractor.sinks import open_sink
+from tests.sinks.conftest import make_set
 
 TEXTS = {
     "教育": "全市新建学校30所，增长5%。\n城镇居民人均可支配收入52316元，下降0.5%。",
@@ -54,6 +55,7 @@ def test_a_row_shows_its_place_in_the_text(page: Page) -> None:
     assert active(page, "unit") == ["元"]
     assert active(page, "subject") == ["城镇居民人均可支配收入"]
     expect(page.locator("#text svg .tie")).to_have_count(1)
+    expect(rows(page).nth(2)).to_have_attribute("aria-selected", "true")
     expect(page.locator("#details")).to_contain_text("52,316 CNY")
     page.keyboard.press("Escape")
     assert active(page, "number") == []
@@ -173,6 +175,16 @@ def test_keys(page: Page) -> None:
         expect(page.locator(f'{place} [tabindex="0"]')).to_have_count(1)
 
 
+def test_keys_in_the_list_of_releases(page: Page) -> None:
+    """Arrows open the next release, as far as there is one."""
+    page.locator("#release-list li").first.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("h2")).to_have_text("民政")
+    expect(page.locator("#release-list li").last).to_be_focused()
+    assert page.locator("#release-list [aria-selected=true]").all_inner_texts() == ["民政\n3"]
+
+
 def test_the_focus_is_seen(page: Page) -> None:
     rows(page).nth(0).focus()
     page.keyboard.press("ArrowDown")
@@ -225,8 +237,9 @@ def _saved(page: Page, button: str, folder: Path) -> bytes:
 
 
 def test_downloads_are_what_the_commands_write(visit: Visit, shown: Make, tmp_path: Path) -> None:
-    """To the byte: JSON as of `extract`, CSV as of `batch --excel`; formulas are texts."""
+    """To the byte: JSON as of `extract`, CSV as of `batch --excel`, edges and formulas too."""
     releases = shown({**TEXTS, "=1+1": '全市新建"学校"30所,增长5%。'})
+    releases.append(Shown("甲" * 9000, make_set()))
     page = visit(releases)
     page.locator("#scope").select_option("all")
     sets = ",\n".join(each.facts.to_json(indent=2) for each in releases)
