@@ -3,6 +3,7 @@
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
 # make docs: build the documentation site into build/docs/site/;
+# make browser: the page of extractor report in Chromium, headless, in an environment of its own;
 # make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 
 FUZZ_SECONDS ?= 20
 
-.PHONY: demo test lint types tests check gate compare bench spark fuzz package docs clean
+.PHONY: demo test lint types tests check gate compare bench spark browser fuzz package docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +63,16 @@ spark: $(VENV)-spark/.installed
 		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
 	$(VENV)-spark/bin/pytest tests/spark
 
+$(VENV)-browser/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-browser
+	$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[browser]"
+	touch $@
+
+browser: $(VENV)-browser/.installed
+	command -v chromium >/dev/null || test -n "$$CHROMIUM" || test "$$(id -u)" != 0 || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	$(VENV)-browser/bin/pytest tests/report/browser
+
 # Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
 fuzz: $(VENV)/.installed
 	@mkdir -p .fuzz/normalise .fuzz/quantities .fuzz/pipeline
@@ -96,4 +107,4 @@ docs: $(VENV)-docs/.installed
 	@echo "build/docs/site/index.html"
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-docs dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-browser $(VENV)-docs dist build .fuzz .mypy_cache .ruff_cache .pytest_cache

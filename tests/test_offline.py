@@ -34,6 +34,7 @@ sys.addaudithook(refuse)
 COMMANDS = {
     "extract": ("extract", "in/demo.txt", "in/page.html", "--format", "jsonl"),
     "batch": ("batch", "in", "--out", "out", "--jobs", "2", "--format", "jsonl"),
+    "report": ("report", "in", "--out", "page.html"),
     "eval": ("eval", "gold", "--html", "page.html"),
 }
 
@@ -68,7 +69,7 @@ def test_no_command_calls_the_network(command: tuple[str, ...], tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "told").exists()
     new = {path for path in tmp_path.parent.rglob("*") if path.parent != tmp_path} - before
-    assert {path.relative_to(tmp_path).parts[0] for path in new} <= {"hook", "out"}
+    assert {path.relative_to(tmp_path).parts[0] for path in new} <= {"hook", "out", "page.html"}
 
 
 @pytest.mark.parametrize(

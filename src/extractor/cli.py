@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
+from extractor.cli_inputs import Paths, Releases
 from extractor.cli_options import (
     ConversionOption,
     IdField,
@@ -19,15 +20,11 @@ from extractor.cli_options import (
     examples,
     load_extractor,
 )
+from extractor.cli_report import report
 from extractor.cli_spark import spark
-from extractor.errors import ExtractorError, NoSuchInput, SourceError
+from extractor.errors import ExtractorError
 from extractor.imports import import_libraries
 from extractor.terminal import print_error
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from extractor.sources import RawDocument, Release
 
 app = typer.Typer(
     name="extractor",
@@ -40,7 +37,6 @@ app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
 
 SOME_FAILED = 1
-WRONG_USE = 2
 
 
 class Format(StrEnum):
@@ -51,14 +47,6 @@ class Format(StrEnum):
     table = "table"
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        help="Files, folders, patterns: texts, web pages, PDF, .docx; JSON Lines, CSV, Parquet "
-        "with a row a release; gzip and zip of these. - reads standard input.",
-    ),
-]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="Default: table on a terminal, json elsewhere."),
@@ -86,7 +74,7 @@ def extract(
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
     import_libraries()
-    releases = _Releases(paths, text_field, id_field)
+    releases = Releases(paths, text_field, id_field)
     sets = (extractor.extract_release(release) for release in releases)
     if chosen is Format.table:
         for facts in sets:
@@ -121,7 +109,7 @@ def explain(
     chosen = _chosen(output)
     extractor = load_extractor(patterns, conversion)
     import_libraries()
-    releases = _Releases(paths, text_field, id_field)
+    releases = Releases(paths, text_field, id_field)
     for release in releases:
         explanation = explain_reading(release.source, extractor.read(release.text), extractor)
         if chosen is Format.table:
@@ -148,7 +136,7 @@ def text(
     id_field: IdField = None,
 ) -> None:
     """Print the raw text of a document, which offsets count in."""
-    releases = _Releases([path], text_field, id_field, source)
+    releases = Releases([path], text_field, id_field, source)
     found = list(itertools.islice(releases, 2))
     if len(found) > 1:
         names = f"{found[0].source}, {found[1].source}, …"
@@ -179,6 +167,7 @@ app.command(
     )
 )(batch)
 app.command(epilog=examples("watch inbox/ --out facts/ --format jsonl"))(watch)
+app.command(epilog=examples("report inbox/ --out report.html"))(report)
 app.command(epilog=examples("spark releases.parquet facts/ --master 'local[4]'"))(spark)
 app.command(
     name="eval",
@@ -205,67 +194,6 @@ def check(patterns: PatternFolder = None) -> None:
 def _chosen(output: Format | None) -> Format:
     """The format asked for; else a table for people and JSON for programs."""
     return output or (Format.table if sys.stdout.isatty() else Format.json)
-
-
-class _Releases:
-    """Reads releases one by one; a fault costs its own release only.
-
-    Args:
-        paths: What the user named; `-` is standard input.
-        text_field: Column of tables that holds the releases, if named.
-        id_field: Column of tables that names the rows, if named.
-        source: The only document that is wanted, if one is.
-    """
-
-    def __init__(
-        self,
-        paths: list[str],
-        text_field: str | None,
-        id_field: str | None,
-        source: str | None = None,
-    ) -> None:
-        self._paths = paths
-        self._fields = {"text": text_field, "id": id_field}
-        self._source = source
-        self._failed = 0
-        self._misnamed = 0
-
-    @property
-    def is_one(self) -> bool:
-        """Whether the user named one document, and not what may hold many."""
-        from extractor.sources import holds_one_document  # noqa: PLC0415
-
-        return len(self._paths) == 1 and holds_one_document(self._paths[0])
-
-    def __iter__(self) -> Iterator[Release]:
-        from extractor.sources import TableFields, find_documents, parse_document  # noqa: PLC0415
-
-        for found in find_documents(self._paths, TableFields(**self._fields)):
-            if self._source not in (None, found.source):
-                continue
-            if isinstance(found, SourceError):
-                self._misnamed += isinstance(found, NoSuchInput)
-                self._tell(found, found)
-                continue
-            try:
-                release = parse_document(found)
-            except ExtractorError as error:
-                self._tell(found, error)
-            else:
-                yield release
-
-    def _tell(self, found: RawDocument | SourceError, error: ExtractorError) -> None:
-        """Say what is wrong with a document, and which one it is."""
-        self._failed += 1
-        message = str(error) if isinstance(error, SourceError) else f"{found.source}: {error}"
-        print_error(message, hint=error.hint)
-
-    def exit(self) -> None:
-        """End with the code that tells what became of the inputs."""
-        if self._misnamed == len(self._paths):
-            raise typer.Exit(WRONG_USE)
-        if self._failed:
-            raise typer.Exit(SOME_FAILED)
 
 
 def _version(wanted: bool) -> None:

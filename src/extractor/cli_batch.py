@@ -16,7 +16,7 @@ import typer
 from extractor.cli_options import ConversionOption, IdField, PatternFolder, TextField
 from extractor.errors import BatchError
 from extractor.sinks import Format
-from extractor.terminal import print_error
+from extractor.terminal import counted, print_error
 
 if TYPE_CHECKING:
     from extractor.batch.interrupts import Interrupts
@@ -239,15 +239,11 @@ def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
     parts.append(f"{counts.failed:,} failed")
     rate = f", {counts.done / summary.extracting:.1f} documents a second" if counts.done else ""
     sys.stderr.write(
-        f"{_counted(counts.found, 'document')}: {', '.join(parts)}; "
-        f"{_counted(counts.facts, 'fact')} in them, {summary.facts_in_all:,} in all of {out}; "
+        f"{counted(counts.found, 'document')}: {', '.join(parts)}; "
+        f"{counted(counts.facts, 'fact')} in them, {summary.facts_in_all:,} in all of {out}; "
         f"{summary.seconds:.1f} s{rate}\n"
     )
     if summary.passed_over:
         files = sum(summary.passed_over.values())
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in summary.passed_over.items())
-        sys.stderr.write(f"{_counted(files, 'file')} passed over: {kinds}\n")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        sys.stderr.write(f"{counted(files, 'file')} passed over: {kinds}\n")

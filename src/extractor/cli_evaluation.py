@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli_options import PatternFolder, examples, load_extractor
+from extractor.cli_options import PatternFolder, examples, load_extractor, write_file
 from extractor.errors import ExtractorError, GoldError
 
 if TYPE_CHECKING:
@@ -148,10 +148,10 @@ def export_gold(
 
     releases, _ = _load(corpus, None)
     if output is Interchange.docbin:
-        _write(out, interchange.to_doc_bin(releases).to_bytes())
+        write_file(out, interchange.to_doc_bin(releases).to_bytes())
     else:
         tasks = interchange.to_label_studio(releases)
-        _write(out, (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
+        write_file(out, (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 @corpus_app.command(
@@ -218,7 +218,7 @@ def _write_page(report: Report, file: Path, *, shows_test: bool) -> None:
     from extractor.evaluation.page import render_page  # noqa: PLC0415
 
     page = render_page(report, hidden_split=None if shows_test else "test")
-    _write(file, page.encode())
+    write_file(file, page.encode())
 
 
 def _held(report: Report, file: Path, *, update: bool, allow_lower: bool) -> bool:
@@ -239,19 +239,12 @@ def _held(report: Report, file: Path, *, update: bool, allow_lower: bool) -> boo
             print_error(f"{split} {aspect} would fall from {floor} to {figure}")
         print_error(f"{file}: not written", hint="--allow-lower writes it all the same")
         return False
-    _write(file, new.to_json().encode())
+    write_file(file, new.to_json().encode())
     return True
 
 
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError as error:
-        raise ExtractorError(f"{file}: {error.strerror}") from None
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
     except OSError as error:
         raise ExtractorError(f"{file}: {error.strerror}") from None

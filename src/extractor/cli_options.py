@@ -52,3 +52,28 @@ def load_extractor(patterns: Path | None, conversion: Setting = "auto") -> Extra
         return load(*([patterns] if patterns else []), conversion=conversion)
     except OSError as error:
         raise ExtractorError(f"cannot read the patterns: {error}") from error
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file so that it is there whole, or what was there before.
+
+    Args:
+        file: The file.
+        content: What it is to hold.
+
+    Raises:
+        ExtractorError: It cannot be written.
+    """
+    from extractor.sinks.files import WholeFile  # noqa: PLC0415
+
+    whole = WholeFile(file.resolve())
+    try:
+        if file.exists() and not file.is_file():  # a pipe or a device has no place to be put in
+            file.write_bytes(content)
+        else:
+            whole.open().write(content)
+            whole.keep()
+    except OSError as error:
+        raise ExtractorError(f"{file}: cannot be written: {error.strerror or error}") from None
+    finally:
+        whole.discard()

@@ -46,6 +46,11 @@ def print_error(message: str, *, hint: str = "") -> None:
     Console(stderr=True).print(Text.assemble(*parts), soft_wrap=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 fact`, `2,000 facts`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def print_fact_table(facts: FactSet) -> None:
     """Print the facts of one release as a table, its title above."""
     from rich.text import Text  # noqa: PLC0415

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.evaluation.intervals import f1_intervals
 from extractor.evaluation.matching import ASPECTS
+from extractor.html import render_template
 
 if TYPE_CHECKING:
     from extractor.evaluation.gold import GoldFact
@@ -52,14 +53,11 @@ def render_page(report: Report, *, hidden_split: str | None = None) -> str:
     Returns:
         HTML that needs nothing else; all that comes from texts is escaped.
     """
-    from jinja2 import Environment, PackageLoader  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("extractor.evaluation", "."), autoescape=True, trim_blocks=True
-    )
     shown = [r for r in report.results if r.release.card.split != hidden_split]
     wrong = list(chain.from_iterable(map(_wrong_facts, shown)))
-    return environment.get_template("page.html.j2").render(
+    return render_template(
+        "extractor.evaluation",
+        "page.html.j2",
         aspects=ASPECTS,
         groups=report.groups,
         intervals=f1_intervals(report, ASPECTS),
