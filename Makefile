@@ -2,6 +2,7 @@
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
+# make notebooks: run the notebooks, in an environment of their own; make notebooks-write: and keep what they show;
 # make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 
 FUZZ_SECONDS ?= 20
 
-.PHONY: demo test lint types tests check gate compare bench spark fuzz package clean
+.PHONY: demo test lint types tests check gate compare bench spark notebooks notebooks-write fuzz package clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -24,8 +25,8 @@ demo: $(VENV)/.installed
 test: lint types check gate tests
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks notebooks
+	$(BIN)/ruff format --check src tests benchmarks notebooks
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
@@ -61,6 +62,18 @@ spark: $(VENV)-spark/.installed
 		{ apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless; }
 	$(VENV)-spark/bin/pytest tests/spark
 
+$(VENV)-notebooks/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-notebooks
+	$(VENV)-notebooks/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[notebooks]"
+	touch $@
+
+notebooks: $(VENV)-notebooks/.installed
+	$(VENV)-notebooks/bin/pytest --nbmake notebooks tests/notebooks
+
+notebooks-write: $(VENV)-notebooks/.installed
+	$(VENV)-notebooks/bin/pytest --nbmake --overwrite notebooks
+	$(VENV)-notebooks/bin/nbstripout --keep-output --extra-keys "metadata.language_info.version" notebooks/*.ipynb
+
 # Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
 fuzz: $(VENV)/.installed
 	@mkdir -p .fuzz/normalise .fuzz/quantities .fuzz/pipeline
@@ -82,4 +95,4 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-notebooks dist build .fuzz .mypy_cache .ruff_cache .pytest_cache

@@ -8,8 +8,9 @@ import pytest
 from extractor import Extractor, load
 from extractor.cache import FOLDER_VARIABLE
 
-# PySpark is large and has an environment of its own: make spark.
-collect_ignore = [] if find_spec("pyspark") else ["spark"]
+# What is large has an environment of its own: make spark, make notebooks.
+_NEEDED = {"spark": "pyspark", "notebooks": "pylopdf_fonts_zh_cn"}
+collect_ignore = [folder for folder, library in _NEEDED.items() if not find_spec(library)]
 
 
 @pytest.fixture(scope="session", autouse=True)
