@@ -9,13 +9,14 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
+import PIL.Image
 import pylopdf_fonts_zh_cn
 from IPython.display import Image
 from matplotlib import font_manager, rcParams
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREY = "#2b6cb0", "#c05621", "#8a8f98"
-_DPI = 100
+_DPI, _COLOURS = 100, 64
 
 _FONT = str(pylopdf_fonts_zh_cn.sans_path())
 font_manager.fontManager.addfont(_FONT)
@@ -38,8 +39,11 @@ def picture(figure: Figure, says: str) -> Image:
     Raises:
         UserWarning: The font has no glyph for a character.
     """
-    file = BytesIO()
+    drawn, file = BytesIO(), BytesIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing from font")
-        figure.savefig(file, format="png", dpi=_DPI, metadata={"Software": None})
+        figure.savefig(drawn, format="png", dpi=_DPI)
+    # A palette takes a third of the bytes.
+    pixels = PIL.Image.open(drawn).convert("RGB").quantize(_COLOURS, dither=PIL.Image.Dither.NONE)
+    pixels.save(file, format="png", optimize=True)
     return Image(file.getvalue(), format="png", alt=says)
