@@ -72,7 +72,7 @@ notebooks: $(VENV)-notebooks/.installed
 
 notebooks-write: $(VENV)-notebooks/.installed
 	$(VENV)-notebooks/bin/pytest --nbmake --overwrite notebooks
-	$(VENV)-notebooks/bin/nbstripout --keep-output --extra-keys "metadata.language_info.version" notebooks/*.ipynb
+	$(VENV)-notebooks/bin/nbstripout --keep-output --extra-keys metadata.language_info notebooks/*.ipynb
 
 # Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
 fuzz: $(VENV)/.installed

@@ -1,8 +1,18 @@
 """What the notebooks draw has Chinese in it."""
 
-import charts
+import sys
+from pathlib import Path
+
 import pytest
 from IPython.display import Image
+from matplotlib import font_manager
+
+import charts
+
+
+def test_font_comes_with_the_environment() -> None:
+    """No font of the machine is needed, nor looked for."""
+    assert Path(font_manager.findfont(font_manager.FontProperties())).is_relative_to(sys.prefix)
 
 
 def drawn(label: str) -> Image:
