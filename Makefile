@@ -3,6 +3,7 @@
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
 # make notebooks: run the notebooks, in an environment of their own; make notebooks-write: and keep what they show;
+# make docs: build the documentation site into build/docs/site/;
 # make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
 # make package: build a wheel, install it in an environment of its own, run it from another folder.
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 
 FUZZ_SECONDS ?= 20
 
-.PHONY: demo test lint types tests check gate compare bench spark notebooks notebooks-write fuzz package clean
+.PHONY: demo test lint types tests check gate compare bench spark notebooks notebooks-write fuzz package docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -25,8 +26,8 @@ demo: $(VENV)/.installed
 test: lint types check gate tests
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests benchmarks notebooks
-	$(BIN)/ruff format --check src tests benchmarks notebooks
+	$(BIN)/ruff check src tests benchmarks website notebooks
+	$(BIN)/ruff format --check src tests benchmarks website notebooks
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
@@ -94,5 +95,18 @@ package: $(VENV)/.installed
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" extract "$(CURDIR)/corpus/releases/demo.txt" --format table
 	cd / && "$(CURDIR)/$(VENV)-package/bin/extractor" patterns check
 
+$(VENV)-docs/.installed: pyproject.toml constraints.txt website/requirements.txt
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -r website/requirements.txt
+	touch $@
+
+# The first variable keeps the theme from telling of its successor at every build; by the second, what the search
+# cuts Chinese with has its cache in the build and not where anybody may write.
+docs: $(VENV)-docs/.installed
+	$(VENV)-docs/bin/python -m website.assemble build/docs
+	NO_MKDOCS_2_WARNING=1 TMPDIR=$(CURDIR)/build/docs $(VENV)-docs/bin/mkdocs build --strict --clean --config-file build/docs/mkdocs.yml
+	$(VENV)-docs/bin/python -m website.check build/docs/site
+	@echo "build/docs/site/index.html"
+
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-notebooks dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-docs dist build .fuzz .mypy_cache .ruff_cache .pytest_cache

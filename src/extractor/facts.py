@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor import records
+from extractor.governing import Governing
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class _FactBuilder:
         published = date.fromisoformat(told[:10]) if told else metadata.dateline
         self._dates = extractor.time_resolver.resolve_all(reading.times, published=published)
         self._unit_signs = extractor.unit_signs
+        self._governing = Governing(reading)
 
     def fact(self, answer: Answer) -> Fact:
         """The record of one answer."""
@@ -127,11 +129,7 @@ class _FactBuilder:
         return self._text[all_tokens.starts[tokens[0]] : all_tokens.end(tokens[1] - 1)]
 
     def _time(self, answer: Answer, quantity: Quantity) -> records.Time | None:
-        number = (
-            self._reading.timeline.at(quantity.start)
-            if answer.time is None
-            else self._reading.times_by_token[answer.time]
-        )
+        number = self._governing.of(answer, quantity)
         if number is None:
             return None
         start, end = self._dates[number]

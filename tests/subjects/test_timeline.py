@@ -39,6 +39,86 @@ TIMES = {
         "2024年，出口3亿元。\n2025年，重点工作是：\n新建学校3所。\n改造医院2所。",
         ["2024年", "2025年", "2025年"],
     ),
+    "a paragraph with numbers turns from a frame that another paragraph set": (
+        "一、工作回顾\n“十四五”时期极不平凡。\n五年来，各项事业蓬勃发展。\n各位代表，刚刚过去的2025年，出口3亿元。\n新建学校3所。",
+        ["2025年", "2025年"],
+    ),
+    "a paragraph with numbers turns from a heading that names two periods": (
+        "一、2025年和“十四五”时期工作回顾\n出口3亿元。\n五年来，建成学校9所。\n改造医院2所。",
+        ["2025年", "五年来", "五年来"],
+    ),
+    "the year of the heading named again turns to nothing": (
+        "一、2025年和“十四五”时期工作回顾\n过去的一年，出口3亿元。\n改造医院2所。",
+        ["过去的一年", "2025年"],
+    ),
+    "a deadline turns to nothing": (
+        "今年，重点工作是：\n到2030年，出口3亿元。\n新建学校3所。",
+        ["2030年", "今年"],
+    ),
+    "a year frames before a span of days": (
+        "一、2025年工作回顾\n2025年极不平凡。11月6日至10日，大会召开。\n新建学校3所。",
+        ["2025年"],
+    ),
+    "inside a sentence that tells numbers, for its sentence": (
+        "2024年，出口3亿元，年末存款9亿元。进口2亿元。",
+        ["2024年", "年末", "2024年"],
+    ),
+    "the whole year inside a sentence, beyond it": (
+        "2024年，出口3亿元。年末存款9亿元，全年进口2亿元。投资1亿元。",
+        ["2024年", "年末", "全年", "全年"],
+    ),
+    "before the first number of a sentence, beyond it": (
+        "市场平稳，上半年出口3亿元。进口2亿元。",
+        ["上半年", "上半年"],
+    ),
+    "before the first number of a paragraph": (
+        "一、2023年工作\n慈善事业升温。福利基金全年入账3亿元。项目9个。\n学校3所。",
+        ["全年", "全年", "2023年"],
+    ),
+    "a day that is all of its clause": (
+        "2024年，出口3亿元。目前，建成学校9所。在校学生3万人。",
+        ["2024年", "目前", "目前"],
+    ),
+    "the first day that figures are given as of, where no period frames": (
+        "9月5日，发生地震。截至7日18时，安置群众3万人。\n救援情况。出动车辆9台。",
+        ["7日18时", "7日18时"],
+    ),
+    "a day of which no number is told": (
+        "2024年，出口3亿元。9月7日，大会闭幕。进口2亿元。",
+        ["2024年", "2024年"],
+    ),
+    "the period just spoken of": (
+        "2024年，出口3亿元，同期进口2亿元。同期，投资1亿元。",
+        ["2024年", "同期", "同期"],
+    ),
+    "the year of a numbered storm is no time": (
+        "2023年，开展防御。今年第9号台风登陆，转移群众3万人。",
+        ["2023年"],
+    ),
+    "in brackets, for the bracket": (
+        "2024年，出口3亿元。生产指数（2020年=100）升至97.6。进口2亿元。",
+        ["2024年"] * 3,
+    ),
+    "the end of a change has its own": (
+        "2024年，覆盖率由2013年的三成升至2017年的平均50%，人口9万人。",
+        ["2013年", "2017年", "2024年"],
+    ),
+    "a level that is compared with has its own": (
+        "2023年底，人口9万人，较2022年底的8万人增加1万人。",
+        ["2023年底", "2022年底", "2023年底"],
+    ),
+    "a multiple of another year has none": (
+        "2023年，人口9万人，高于2022年的2倍。",
+        ["2023年", "2023年"],
+    ),
+    "a change shares the time of what it is told of": (
+        "2024年，出口9亿元，其中四季度出口3亿元，增长5%；进口2亿元。",
+        ["2024年", "四季度", "四季度", "2024年"],
+    ),
+    "a year that the text just spoke of": (
+        "2024年，收入9亿元，按当年支出可支付3个月。支出8亿元。",
+        ["2024年", "当年", "2024年"],
+    ),
     "what a level is compared with": ("2024年，产量3亿吨，恢复至2019年的九成。", ["2024年"] * 2),
     "a month within a span holds for its paragraph": (
         "上半年，出口3亿元。\n6月，进口2亿元。\n投资1亿元。",

@@ -6,7 +6,12 @@ from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
+from extractor.subjects.roles import DOING
 
+_OPENING = CLAUSE_MARKS | {"PART"}
+_ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
+# Tokens of a relative clause behind its time, at most.
+_LONGEST_CLAUSE = 6
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
@@ -76,6 +81,9 @@ class Circumstances:
         if before in ("AGAINST", "LEVEL", "COMPARE") or against:
             # 比上年, 与去年持平, 是2019年的2倍, 高出上年2个百分点: what a number is compared with.
             return
+        if before not in _OPENING and self._is_in_relative_clause(token):
+            # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
+            return
         if following == ["DE", "Q"]:
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
             ends = before == "FROM" or (before == "TO" and self._starts(token))
@@ -92,6 +100,15 @@ class Circumstances:
                 discourse.opening_time = token
         else:
             discourse.clause_time = token
+
+    def _is_in_relative_clause(self, token: int) -> bool:
+        """Whether a verb and 的 stand behind a time, before any mark or number."""
+        for i in range(token + 1, min(token + _LONGEST_CLAUSE, len(self._tags))):
+            if self._tags[i] == "DE":
+                return any(tag in DOING for tag in self._tags[token + 1 : i])
+            if self._tags[i] in _ENDS_CLAUSE:
+                return False
+        return False
 
     def _starts(self, token: int) -> bool:
         """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""

@@ -42,10 +42,8 @@ class Measures:
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and self._is_short(phrase) and found.phrase == "noun before":
-            front = self._topics.fronted(low)
-            if not front.empty and self._text.tags[front.end - 1] in _THINGS:
-                # 劳动密集型产品受需求拖累，出口下降.
-                thing: Subject = (Part(front.start, front.end),)
+            thing = self._thing_before(phrase, low)
+            if thing:
                 return found._replace(
                     subject=(*thing, *found.subject), completion="owner of a measure"
                 )
@@ -68,6 +66,15 @@ class Measures:
             return None
         owner = self._without_echo(owner, phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _thing_before(self, phrase: Phrase, low: int) -> Subject:
+        """What a measure is of that stands apart: 产品受需求拖累，出口下降; “新三样”合计出口."""
+        tags = self._text.tags
+        if tags[max(phrase.start - 1, 0)] == "LEVEL" and phrase.start - 1 > low:
+            return self._topics.actor(phrase.start - 1, low)
+        front = self._topics.fronted(low)
+        named = not front.empty and tags[front.end - 1] in _THINGS
+        return (Part(front.start, front.end),) if named else ()
 
     def fronted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -89,6 +89,8 @@ class NounFinder:
         edge = max(frame.start, low)
         if frame.name == "change" and edge - 1 > low and self._tags[edge - 1] == "LEVEL":
             edge -= 1  # 风电和光伏发电合计增长35%
+        if edge == number and edge - 2 >= low and self._tags[edge - 1] == "MANNER":
+            edge -= self._tags[edge - 2] != "SHARE"  # 吞吐量历史性突破千万吨, but 占整体七成
         edge = self._before_aside(edge, low)
         edge = self._before_basis(edge, low)
         if edge > low and self._tags[edge - 1] == "SHARE":

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING, VERBAL
+from extractor.subjects.verbs import PREDICATES, VERBS, VerbsInNouns
 
 
 class Phrase(NamedTuple):
@@ -52,6 +53,7 @@ class PhraseGrower:
         self._text = text
         self._tags = text.tags
         self._roles = text.roles
+        self._verbs = VerbsInNouns(text)
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
         """The phrase that ends before token `end` and starts at token `low` or later.
@@ -80,17 +82,19 @@ class PhraseGrower:
                 i -= 1
                 continue
             reach = self._reach_left(i - 1, low, alone=start == end)
-            named = predicated and self._names_measure(i - 1, low, (start, end))
-            joined = self._is_joined(i - 1, low, start)
+            named = predicated and self._verbs.names_measure(i - 1, low, (start, end))
+            joined = self._verbs.is_joined(i - 1, low, start)
             attributive = start < end and self._tags[max(i - 2, low)] == "DE"
             if reach is None and attributive and self._tags[i - 1] in ("ACT", "NEW"):
                 reach = i - 1  # 收入的修订预算
-            if reach is None and (named or joined or self._is_of_act(i - 1, low, (start, end))):
+            if reach is None and (
+                named or joined or self._verbs.is_of_act(i - 1, low, (start, end))
+            ):
                 reach = i - 1
             if reach is None:
                 break
-            is_verb = roles[i - 1] in _VERBS and start < end and not predicated
-            if is_verb and self._acts(i - 1, low, (start, end)):
+            is_verb = roles[i - 1] in VERBS and start < end and not predicated
+            if is_verb and self._verbs.acts(i - 1, low, (start, end)):
                 if self._tags[i - 1] == "MEANS":
                     return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
@@ -123,6 +127,9 @@ class PhraseGrower:
         if predicated and self._text.words[governor] in self._text.lexicon.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
+        represented = tag == "LEVEL" and self._tags[stop + 1 : stop + 2] == ["DE"]
+        if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
+            start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
             return self._directed(start, end, stop, low) or self._behind_place(start, end)
         return Phrase(*self._trim(start, end), governor if tag in DOING else None)
@@ -130,23 +137,9 @@ class PhraseGrower:
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
         for verb in range(end - 2, start, -1):
-            if self._tags[verb - 1] == "f" and self._roles[verb] in _VERBS:
+            if self._tags[verb - 1] == "f" and self._roles[verb] in VERBS:
                 return Phrase(*self._trim(verb + 1, end), verb)
         return self._behind_means(start, end)
-
-    def _names_measure(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
-        """Whether a verb of doing is part of the name of a measure: 乡村整县建成比例达到30%."""
-        start, end = phrase
-        if start == end or self._tags[verb] not in ("ACT", "NEW"):
-            return False
-        opens = verb == low or self._roles[verb - 1] in ("in", "link")
-        return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
-
-    def _is_joined(self, verb: int, low: int, start: int) -> bool:
-        """Whether a verb is a noun beside another that it is joined to: 农机购置与应用补贴."""
-        joint = self._tags[verb + 1] == "AND" and start == verb + 2
-        named = verb > low and self._roles[verb - 1] == "in"
-        return joint and named and self._tags[verb] == "ACT" and self._roles[start] in _VERBS
 
     def _directed(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
         """The phrase with the preposition that is part of its name, if one is: 对欧盟出口.
@@ -162,13 +155,6 @@ class PhraseGrower:
             if not longer.empty and longer.verb is None:
                 return Phrase(longer.start, self._trim(start, end)[1])
         return Phrase(preposition, self._trim(start, end)[1])
-
-    def _is_of_act(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
-        """Whether a measure is that of an act with its object before it: 抵押登记办理时间."""
-        start, end = phrase
-        if self._tags[verb] != "ACT" or verb <= low or self._roles[verb - 1] not in ("in", "mean"):
-            return False
-        return start < end and self._text.words[end - 1] in self._text.lexicon.measures_of_acts
 
     def _behind_means(self, start: int, end: int) -> Phrase:
         """The object of the verb behind a phrase of means: 利用公园建设登记机关11个."""
@@ -253,11 +239,19 @@ class PhraseGrower:
             end -= 1
         return Phrase(*self._trim(start, end))
 
+    def _names(self, role: str, token: int, start: int, end: int) -> bool:
+        """Whether a token that is no noun belongs to the one that goes on around it."""
+        if role == "mean":
+            return end == token and self._is_average(token)
+        if role == "aspect":  # 省级质量基础设施
+            return token > start and self._roles[token + 1 : token + 2] == ["in"]
+        return role == "wide" and token == start
+
     def _is_average(self, token: int) -> bool:
         """Whether a word of average belongs to a noun: 平均工资, but 7万名对象|稳定脱贫."""
         if self._tags[token - 1] == "PER" or token + 1 >= len(self._tags):
             return True
-        return self._tags[token + 1] not in _PREDICATES and self._roles[token + 1] != "verb"
+        return self._tags[token + 1] not in PREDICATES and self._roles[token + 1] != "verb"
 
     def _reach_right(
         self, token: int, start: int, high: int, end: int, *, governed: bool, ended_by: str | None
@@ -268,17 +262,16 @@ class PhraseGrower:
         if before_to and self._text.tokens.tags[token] in VERBAL:
             # 5亿元资金分配到项目: the verb of the clause.
             return None
-        mean = role == "mean" and end == token and self._is_average(token)
-        if role == "in" or mean or (role == "wide" and token == start):
+        if role == "in" or self._names(role, token, start, end):
             reach = token + 1
-        elif role in _VERBS:
+        elif role in VERBS:
             ends = role == ended_by and (role == "verb" or (end > start and token + 1 < high))
             if role == "verb" and ended_by == "nominal":
                 # 为5万户家庭调降利率, but 为5万名独居老人安装手环.
-                ends = end > start and not self._has_verb(token + 2, high)
+                ends = end > start and not self._verbs.any_between(token + 2, high)
             if not ends:
                 governed = governed and end > start
-                reach = self._verbs_in_noun(token, high, governed=governed)
+                reach = self._verbs.reach_in_noun(token, high, governed=governed)
         elif role == "link":
             reach = token + 1 if self._joins(token, start) else None
         elif role == "open":
@@ -292,13 +285,9 @@ class PhraseGrower:
             reach = token + 1 if programme and ends else None
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
-            named = self._roles[token + 1] == "in" or self._tags[token + 1] in _PREDICATES
+            named = self._roles[token + 1] == "in" or self._tags[token + 1] in PREDICATES
             reach = token + 1 if named else None
         return reach
-
-    def _has_verb(self, start: int, end: int) -> bool:
-        """Whether a verb stands between two tokens."""
-        return any(self._roles[i] in _VERBS or self._tags[i] in DOING for i in range(start, end))
 
     def _joins(self, link: int, start: int) -> bool:
         """Whether a phrase that starts at `start` goes on behind a link."""
@@ -307,51 +296,6 @@ class PhraseGrower:
             # A、B等企业 is one phrase, but 3届大会等活动 counts what stands before 等.
             return "LIST" in self._tags[start:link]
         return link > start or tag in ("DE", "KINDS")
-
-    def _acts(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
-        """Whether an ambiguous verb opens its clause and has the phrase behind it as its object."""
-        noun, end = phrase
-        between = self._tags[verb + 1 : noun]
-        if any(tag != "KINDS" for tag in between) or "DE" in self._tags[noun:end]:
-            # Before 的 it is the verb of a relative clause, which belongs to the phrase.
-            return False
-        tags, plain = self._tags, self._roles[verb] == "verb"
-        if end == noun + 1 and self._text.words[noun] in self._text.lexicon.measures_of_acts:
-            # 发展指数, 改造面积: the name of a measure.
-            return False
-        if verb == low:
-            return not plain
-        before = tags[verb - 1]
-        if before in ("AND", "LIST"):
-            joined = DOING if before == "AND" else _GOVERNS_LIST
-            return verb - 2 >= low and tags[verb - 2] in joined
-        if before == "MEAN":
-            # 平均利用小时数, but 年均建设学校3所.
-            return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
-        clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
-        return not plain and (clause_opens or before in ("ACT", "CAUSE"))
-
-    def _verbs_in_noun(self, verb: int, high: int, *, governed: bool) -> int | None:
-        """The token up to which a run of verbs belongs to a noun phrase; None if it does not."""
-        roles, tags = self._roles, self._tags
-        i = verb
-        while i < high and (roles[i] in _VERBS or (roles[i] == "link" and i > verb)):
-            i += 1
-        if i < high and roles[i] == "in" and (not self._quotes(i) or roles[i - 1] == "link"):
-            last = i + 1 >= high or roles[i + 1] in ("stop", "link")
-            return None if tags[i] == "vn" and last else i + 1
-        if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close", "stop"):
-            # Before another predicate a verbal noun is a noun: …补贴拉动消费.
-            if verb + 1 < high and tags[verb + 1] in _PREDICATES:
-                return verb + 1
-            if governed and (verb + 1 >= high or roles[verb + 1] == "link"):
-                return verb + 1
-        return None
-
-    def _quotes(self, token: int) -> bool:
-        """Whether a token opens a quotation, which is the object of the verb before it."""
-        mark = self._text.lexicon.characters.get(self._text.words[token][0])
-        return mark is not None and mark.data["tag"] == "QUOTE"
 
     def relative(self, start: int, high: int) -> Phrase:
         """The noun behind a relative clause that starts at token `start` (…的企业)."""
@@ -365,8 +309,12 @@ class PhraseGrower:
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Take links and what else can't stand at an edge off both ends."""
         roles = self._roles
-        while start < end and roles[start] == "link":
-            start += 1
+        while start < end and roles[start] in ("link", "open"):
+            # A bracket behind what is no part of the phrase is none either: 2日（初一）客流.
+            closing = self._closing(start, end) if roles[start] == "open" else start
+            if closing is None:
+                break
+            start = closing + 1
         while end > start and roles[end - 1] == "link":
             end -= 1
         return start, end
@@ -397,17 +345,11 @@ class PhraseGrower:
         return None
 
 
-_VERBS = frozenset({"verb", "nominal"})
 _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 # Tokens; a longer phrase is no subject, and the bound keeps hostile text linear.
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14
-_PREDICATES = frozenset(
-    {"ACT", "CAUSE", "ADV", "DONE", "HAVE", "LEVEL", "RISE", "FALL", "NEW", "PREP", "d", "ad"}
-)
-_BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})
 _BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
-_GOVERNS_LIST = frozenset({"ACT", "NEW"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
     {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}

@@ -41,12 +41,20 @@ class _RolesInContext:
                 self._close_quote(i)
             elif tag == "DASH" and self._tags[i + 1 : i + 2] == ["DASH"]:
                 self._roles[i : i + 2] = ["stop", "stop"]  # two make a break: ——
+            elif self._words[i] in self._lexicon.negating and self._negates_attribute(i):
+                self._roles[i : i + 2] = ["in", "in"]
             elif i and (tag == "SUFFIX" or self._tags[i - 1] == "AGAINST") and self._makes_noun(i):
                 self._roles[i - 1] = "in"
         words = self._lexicon.auxiliary | self._lexicon.currencies
         for i, tag in enumerate(self._tags[:-1]):
             if tag in _LOOKING_AHEAD or self._words[i] in words:
                 self._look_ahead(i, tag)
+
+    def _negates_attribute(self, negation: int) -> bool:
+        """Whether a word of negation opens a noun: 打通未贯通道路, 不过夜旅客."""
+        before = self._tags[negation - 1] if negation else "END"
+        following = self._roles[negation + 2 : negation + 3]
+        return before in _BEFORE_NEGATED and following == ["in"]
 
     def _look_ahead(self, token: int, tag: str) -> None:
         """Settle what depends on the next tokens."""
@@ -118,6 +126,7 @@ class _RolesInContext:
 
 _NOUNS = frozenset({"n", "nz", "BARE"})
 _LEVELS = (["TO"], ["LEVEL"])
+_BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_AHEAD = _ENDED_SOMEHOW | {"MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}

@@ -4,20 +4,27 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 
 * ``section``, ``year``, ``part``, ``month``: a period that can frame a text; in the title, in a
   heading, or in the introduction it holds for all that follows and has none nearer;
-* ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``;
+* ``echo``: 一年来: as ``paragraph`` where one year holds already, unless its paragraph leads on to
+  what follows (一年来，主要做了以下工作：), else as ``year``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
-* ``sentence``: it does not carry, but as the day that figures are given as of (截至…).
+* ``span``: 全年: as ``paragraph``, also behind a number of its sentence;
+* ``sentence``: it does not carry, but where it is all of its clause (截至10月29日，).
 
-A time carries if it opens a clause, or stands before the first number of the first sentence of its
-paragraph (电网度夏期间…), and is not one to compare with: to the end of its paragraph, or
-until the next one. A paragraph without a time falls back to what frames it: a paragraph before it
-that names a period and tells no number under it (2025年，重点工作是：), else the nearest heading
-with a time, else the introduction, which is the first paragraph that names a period, in passing or
-not, else the title.
+A time carries, to the end of its paragraph or until the next one, if it opens a sentence; if it
+opens a clause before the first number of its sentence; or if it stands before the first number of
+its paragraph (a year only in the first sentence). One to compare with does not, nor one in
+brackets.
+
+A paragraph without a time falls back to what frames it: a paragraph before it that names a period
+and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
+such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
+time; else the introduction, which is the first paragraph that names a period, in passing or not;
+else the title; else the first day that figures are given as of (截至7日18时，).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,13 +42,16 @@ NOWHERE = "nowhere"
 _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LEADS_ON = "\uff1a"
+_OPENS = "\uff08"
+_CLOSES = "\uff09"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
 _WHOLE = frozenset({"section", "year", "echo"})
+_SPAN = "span"
 _YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
-_OPENING = 7
+_OPENING = 12
 
 
 def holding(patterns: Patterns) -> dict[str, str]:
@@ -51,7 +61,7 @@ def holding(patterns: Patterns) -> dict[str, str]:
         patterns: Where ``times`` is read from.
     """
     return {
-        rule.id: rule.data.get("holds", "paragraph") if rule.data.get("carries", True) else NOWHERE
+        rule.id: rule.data.get("holds", "paragraph" if rule.data.get("carries", True) else NOWHERE)
         for rule in patterns.rules("times")
     }
 
@@ -62,6 +72,11 @@ def _set_apart(text: str, time: TimeExpression) -> bool:
     return text.startswith(_COMMA, time.end) and any(mark in opening for mark in _SENTENCE_OPENS)
 
 
+def _places(text: str, marks: str) -> list[int]:
+    """Where any of some marks stands in a text."""
+    return [found.start() for found in re.finditer(f"[{marks}]", text)]
+
+
 @dataclass(slots=True)
 class _Frame:
     """What holds where nothing nearer does, as indices into the times.
@@ -70,24 +85,41 @@ class _Frame:
         title: The period of the title.
         introduction: The period that the introduction names.
         section: The period of the last heading or framing paragraph that has one.
+        turns: Whether a paragraph may turn from the section to another period: one that a paragraph
+            has set, or a heading that names two (2025年和“十四五”时期).
+        as_of: The first day that figures are given as of.
         paragraphs: How many paragraphs of the body there were.
     """
 
     title: int | None = None
     introduction: int | None = None
     section: int | None = None
+    turns: bool = False
+    as_of: int | None = None
     paragraphs: int = 0
 
     @property
     def time(self) -> int | None:
         """The nearest of them."""
+        period = self.period
+        return self.as_of if period is None else period
+
+    @property
+    def period(self) -> int | None:
+        """The nearest of them that is a period."""
         frames = (self.section, self.introduction, self.title)
         return next((frame for frame in frames if frame is not None), None)
 
-    def head(self, time: int, *, heading: bool) -> None:
-        """Take over the period of a heading or of a title."""
+    def head(self, time: int, *, heading: bool, alone: bool) -> None:
+        """Take over the period of a heading or of a title.
+
+        Args:
+            time: The period.
+            heading: Whether it is that of a heading.
+            alone: Whether no other is named beside it.
+        """
         if heading:
-            self.section = time
+            self.section, self.turns = time, not alone
         else:
             self.title = time
 
@@ -117,6 +149,8 @@ class Timeline:
         self._from: list[int] = [0]
         self._holds: list[int | None] = [None]
         self._numbers = numbers
+        self._marks = _places(text, _SENTENCE_OPENS)
+        self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
         self._frame = _Frame()
         self._next = 0
         for start, end, role in paragraphs:
@@ -131,28 +165,50 @@ class Timeline:
         while self._next < len(self._times) and self._times[self._next].start < end:
             number, time = self._next, self._times[self._next]
             self._next += 1
-            scope = self._scope(time, start)
+            scope = self._scope(time, start, end)
             if scope in ("sentence", NOWHERE):
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
             opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
-            sets_out = scope == "paragraph" and self._sets_out(start, time.start)
+            sets_out = self._sets_out(scope, start, time.start)
             if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
                     opening.append(number)
-            if opens or sets_out or (before in _COMMA and scope not in _WHOLE):
+            if opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
                 self._note(time.end, number)
+                led = scope == "paragraph" and time.start < time.core_start
+                if self._frame.as_of is None and led:
+                    self._frame.as_of = number
         if title:
             if named:
-                self._frame.head(self._last(named), heading=role == "heading")
+                self._frame.head(
+                    self._last(named), heading=role == "heading", alone=len(named) == 1
+                )
         else:
             self._frame_by(named, opening, (start, end))
 
-    def _sets_out(self, start: int, time: int) -> bool:
-        """Whether a time stands in the first sentence of its paragraph, before any number."""
-        told = self._counted(start, time)
-        return not told and not any(mark in self._text[start:time] for mark in _SENTENCE_OPENS)
+    def _sets_out(self, scope: str, start: int, time: int) -> bool:
+        """Whether a time stands before all numbers of its paragraph; a year in sentence one."""
+        first = scope not in _WHOLE or self._sentence(start, time) == start
+        return first and not self._counted(start, time)
+
+    def _goes_on(self, scope: str, start: int, time: int) -> bool:
+        """Whether a time that opens a clause within a sentence holds beyond it."""
+        untold = not self._counted(self._sentence(start, time), time)
+        return scope == _SPAN or (scope not in _WHOLE and untold)
+
+    def _sentence(self, start: int, offset: int) -> int:
+        """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
+        before = bisect_left(self._marks, offset)
+        return max(start, self._marks[before - 1] + 1) if before else start
+
+    def _bracketed(self, start: int, offset: int) -> bool:
+        """Whether an offset stands inside a bracket that opened in its paragraph."""
+        opened, closed = (
+            bisect_left(marks, offset) - bisect_left(marks, start) for marks in self._brackets
+        )
+        return opened > closed
 
     def _frame_by(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
         """Note what a paragraph of the body frames.
@@ -164,14 +220,39 @@ class Timeline:
         """
         told = self._counted(*paragraph)
         self._frame.paragraphs += 1
-        early = self._frame.paragraphs <= _INTRODUCTION or self._frame.time is None
-        if self._frame.introduction is None and named and early:
+        early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
+        turns = bool(opening) and told and self._turns(opening)
+        if self._frame.introduction is None and named and early and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
                 self._note(self._times[named[0]].end, named[0])
-        elif opening and (not told or self._text[paragraph[1] - 1] in _LEADS_ON):
-            self._frame.section = opening[-1]
+        elif opening and (turns or not told or self._text[paragraph[1] - 1] in _LEADS_ON):
+            self._frame.section = self._widest(opening)
+            self._frame.turns = True
+
+    def _turns(self, opening: list[int]) -> bool:
+        """Whether a paragraph that tells numbers turns from the frame to another period.
+
+        From a year to years, or back: 过去的一年 after 2025年 only names the year again.
+        """
+        new, held = self._widest(opening), self._frame.section
+        if held is None or not self._frame.turns or not self._whole(new):
+            return False
+        deadline = self._times[new].start < self._times[new].core_start
+        return not deadline and self._is_year(new) != self._is_year(held)
+
+    def _widest(self, opening: list[int]) -> int:
+        """The last of the periods that is a year or longer, else the last of all."""
+        return next((time for time in reversed(opening) if self._whole(time)), opening[-1])
+
+    def _is_year(self, time: int) -> bool:
+        """Whether a period is a single year."""
+        return self._holds_of[self._times[time].rule] in _YEARS
+
+    def _whole(self, time: int) -> bool:
+        """Whether a period is a year or longer."""
+        return self._holds_of[self._times[time].rule] in _WHOLE
 
     def _first_told(self, opening: list[int], end: int) -> int | None:
         """The first of the periods that open a sentence that a number is told under."""
@@ -188,24 +269,36 @@ class Timeline:
             chosen -= 1
         return named[chosen]
 
-    def _scope(self, time: TimeExpression, start: int) -> str:
-        """How far a time of the paragraph that begins at `start` reaches."""
+    def _scope(self, time: TimeExpression, start: int, end: int) -> str:
+        """How far a time of the paragraph `[start, end)` reaches."""
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
+        if self._bracketed(start, time.start):
+            return NOWHERE
         scope = self._holds_of[time.rule]
-        as_of = time.start < time.core_start and self._text.startswith(_COMMA, time.end)
-        if scope == "sentence" and as_of:
+        if scope == "sentence" and self._stands_alone(time, start):
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
-        held = self._frame.time
-        if (
-            scope == "echo"
-            and held is not None
-            and self._holds_of[self._times[held].rule] in _YEARS
-        ):
+        held = self._frame.period
+        leads = self._text[end - 1] in _LEADS_ON or not self._counted(start, end)
+        if scope == "echo" and held is not None and self._is_year(held) and not leads:
             # 2025年，… 一年来，…: the same year again.
             return "paragraph"
         return scope
+
+    def _stands_alone(self, time: TimeExpression, start: int) -> bool:
+        """Whether a time of the paragraph that begins at `start` is all of its clause.
+
+        It must be led (截至6月底，), or its sentence tell numbers: 7日，大会闭幕 tells of an event.
+        """
+        if not self._text.startswith(_COMMA, time.end):
+            return False
+        if time.start < time.core_start:
+            return True
+        opens = time.start == start or self._text[time.start - 1] in _SENTENCE_OPENS + _COMMA
+        after = bisect_left(self._marks, time.end)
+        end = self._marks[after] if after < len(self._marks) else len(self._text)
+        return opens and self._counted(time.end, end)
 
     def _counted(self, start: int, end: int) -> bool:
         """Whether a number stands between two offsets."""

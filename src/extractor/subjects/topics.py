@@ -61,7 +61,8 @@ class Topics:
         tags = self._text.tags
         if tags[measure : measure + 2] != ["Q", "DE"]:
             return ()
-        thing = self._grower.right(measure + 2, len(tags))
+        counted = tags[measure + 2 : measure + 3] == ["Q"]  # 全长30公里的两条隧道
+        thing = self._grower.right(measure + 2 + counted, len(tags))
         named = not thing.empty and tags[thing.end - 1] in _THINGS
         return (Part(thing.start, thing.end),) if named else ()
 

@@ -20,6 +20,8 @@ _REACH = 16
 """Characters between the start of an expression and its first anchor, at most."""
 _CLAUSE = "clause"
 """Mark of a leading word that counts only at the start of a clause."""
+_WITHIN = "within"
+"""Mark of a closing word that rules match as an edge: 7月1日起."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class TimeFinder:
         self._lead_words = tuple(leads)
         self._compare = tuple(self.grammar.tables.get("compare", {}))
         tails = self.grammar.tables.get("tail", {})
-        self._tails = tuple(sorted(tails, key=lambda word: -len(word)))
+        self._tails = tuple(
+            sorted((word for word in tails if tails[word] != _WITHIN), key=lambda word: -len(word))
+        )
+        self._closing = tuple(word for word in tails if tails[word] == _WITHIN)
 
     def find(self, text: str) -> list[TimeExpression]:
         """All time expressions of a text.
@@ -114,13 +119,15 @@ class TimeFinder:
         for match, rule in rules:
             if found := match(text, start):
                 end = found.end()
+                closing = next((w for w in self._closing if found[0].endswith(w)), "")
+                closed = end - len(closing)
                 return TimeExpression(
                     start=self._lead(text, start, free),
                     end=self._tail(text, end),
                     core_start=start,
-                    core_end=end,
+                    core_end=closed,
                     rule=rule,
-                    text=found[0],
+                    text=text[start:closed],
                     compared=text.endswith(self._compare, free, start),
                     groups={name: part for name, part in found.groupdict().items() if part},
                 )

@@ -30,7 +30,7 @@ from extractor.times.reading import Reading
 Dates = tuple[str | None, str | None]
 """First and last day (inclusive) as ISO dates, None where unknown."""
 
-_Key = tuple[str, str, date | None, int | None]
+_Key = tuple[str, str, str | None, date | None, int | None]
 
 
 class TimeResolver:
@@ -68,7 +68,7 @@ class TimeResolver:
         Returns:
             The two dates; None for one that cannot be known, or is no date of the calendar.
         """
-        key = (expression.rule, expression.text, published, reference_year)
+        key = (*_wording(expression), published, reference_year)
         dates = self._dates.get(key)
         if dates is None:
             span = self._span(self._reading(expression, published, reference_year))
@@ -114,7 +114,7 @@ class TimeResolver:
             compares with one (上年, 同期, 比2020年), reaches beyond it (以来, 前), names one that
             lies after the year of publishing, or is the day of the news itself.
         """
-        key = (expression.rule, expression.text, published, reference_year)
+        key = (*_wording(expression), published, reference_year)
         if key not in self._years:
             reading = self._reading(expression, published, reference_year)
             self._years[key] = self._stated_year(reading)
@@ -157,6 +157,11 @@ class TimeResolver:
             return cut(span, reading.edge, reading.published)
         except (ValueError, OverflowError):  # no such day in the calendar
             return Span()
+
+
+def _wording(expression: TimeExpression) -> tuple[str, str, str | None]:
+    """All of an expression that its meaning depends on; 7月1日起 and 7月1日 have the same text."""
+    return expression.rule, expression.text, expression.groups.get("edge")
 
 
 def _check_edge(line: Rule, edge: object) -> None:

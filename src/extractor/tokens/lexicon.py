@@ -62,6 +62,7 @@ class Lexicon:
         self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.late_heads = self._listed("late")
+        self.negating = self._listed("negating")
         self.measures_of_things = self._listed("of_things")
         self.share_heads = self._listed("share")
         self.improving = self._listed("improving")
