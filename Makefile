@@ -2,6 +2,7 @@
 # make gate: compare the scores of corpus/ with corpus/baseline.json; make compare: other systems beside ours;
 # make bench: how fast it is, beside them too; tables on the terminal, figures in build/;
 # make spark: the same for what runs on Spark, which is large and so has an environment of its own;
+# make notebooks: run the notebooks, in an environment of their own; make notebooks-write: and keep what they show;
 # make docs: build the documentation site into build/docs/site/;
 # make browser: the page of extractor report in Chromium, headless, in an environment of its own;
 # make fuzz: look for texts that break what holds for any text, FUZZ_SECONDS for each of three checks;
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 
 FUZZ_SECONDS ?= 20
 
-.PHONY: demo test lint types tests check gate compare bench spark browser fuzz package docs clean
+.PHONY: demo test lint types tests check gate compare bench spark browser notebooks notebooks-write fuzz package docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,8 +27,8 @@ demo: $(VENV)/.installed
 test: lint types check gate tests
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check src tests benchmarks website
-	$(BIN)/ruff format --check src tests benchmarks website
+	$(BIN)/ruff check src tests benchmarks website notebooks
+	$(BIN)/ruff format --check src tests benchmarks website notebooks
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
@@ -72,6 +73,18 @@ browser: $(VENV)-browser/.installed
 	command -v chromium >/dev/null || test -n "$$CHROMIUM" || test "$$(id -u)" != 0 || \
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
 	$(VENV)-browser/bin/pytest tests/report/browser
+
+$(VENV)-notebooks/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)-notebooks
+	$(VENV)-notebooks/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[notebooks]"
+	touch $@
+
+notebooks: $(VENV)-notebooks/.installed
+	$(VENV)-notebooks/bin/pytest --nbmake notebooks tests/notebooks
+
+notebooks-write: $(VENV)-notebooks/.installed
+	$(VENV)-notebooks/bin/pytest --nbmake --overwrite notebooks
+	$(VENV)-notebooks/bin/nbstripout --keep-output --extra-keys metadata.language_info notebooks/*.ipynb
 
 # Without a wheel of the fuzzer for this platform, hypothesis alone looks for texts (make tests).
 fuzz: $(VENV)/.installed

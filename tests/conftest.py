@@ -8,8 +8,12 @@ import pytest
 from extractor import Extractor, load
 from extractor.cache import FOLDER_VARIABLE
 
-# What is large has an environment of its own: make spark, make browser.
-_NEEDED = {"spark": "pyspark", "report/browser": "playwright"}
+# What is large has an environment of its own: make spark, make browser, make notebooks.
+_NEEDED = {
+    "spark": "pyspark",
+    "report/browser": "playwright",
+    "notebooks": "pylopdf_fonts_zh_cn",
+}
 collect_ignore = [folder for folder, library in _NEEDED.items() if not find_spec(library)]
 
 

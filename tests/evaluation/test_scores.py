@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.evaluation import Prediction, evaluate, load_gold
-from extractor.evaluation.intervals import f1_intervals
+from extractor.evaluation.intervals import Interval, f1_intervals, group_figures
 from tests.evaluation.conftest import RATE, SCHOOLS, MakeCorpus
 
 RIGHT = Prediction((4, 6), "30", unit="所", subject="学校")
@@ -62,3 +62,20 @@ def test_intervals_hold_the_figure_and_repeat(make_corpus: MakeCorpus, tmp_path:
     first = f1_intervals(report, ("quantity",))
     assert first == f1_intervals(report, ("quantity",))
     assert tuple(first["quantity"]) == (2 / 3, 2 / 3)
+
+
+def test_group_figures(make_corpus: MakeCorpus) -> None:
+    """F1 of a split, recall of a construct; a twin is drawn with its clean release."""
+    manifest = '{"id": "one"}\n{"id": "one-noisy", "twin_of": "one"}'
+    folder = make_corpus({**SCHOOLS, "tags": ["listed"]}, RATE, manifest=manifest)
+    for name in ("gold/one{}.jsonl", "releases/one{}.txt"):
+        content = (folder / name.format("")).read_text(encoding="utf-8")
+        (folder / name.format("-noisy")).write_text(content, encoding="utf-8")
+    report = evaluate(lambda _: [RIGHT, FALSE], load_gold(folder))
+    assert group_figures(report, "split", "quantity") == {
+        "dev": (0.5, Interval(0.5, 0.5), 4, 1),
+    }
+    assert group_figures(report, "construct", "quantity") == {
+        "listed": (1.0, Interval(1.0, 1.0), 2, 1),
+    }
+    assert group_figures(report, "genre", "quantity") == {}

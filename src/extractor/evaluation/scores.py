@@ -145,7 +145,7 @@ def evaluate(
         report.groups[kind] = {}
     for result in results:
         for judged in result.judged:
-            for kind, name in _groups(result.release, judged, constructs):
+            for kind, name in groups_of(result.release, judged, constructs):
                 report.groups[kind].setdefault(name, Scores()).add(judged)
     return report
 
@@ -160,9 +160,10 @@ def _run(system: System, release: GoldRelease) -> ReleaseResult:
     return ReleaseResult(release, judge(release, facts), crash, facts)
 
 
-def _groups(
+def groups_of(
     release: GoldRelease, judged: Judged, constructs: Constructs | None
 ) -> list[tuple[str, str]]:
+    """Kind and name of each group that a judged fact of a release belongs to."""
     card = release.card
     groups = [("all", "all"), ("split", card.split), ("release", card.id)]
     groups.append(("noise", "noisy" if card.twin_of else "clean"))
