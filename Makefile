@@ -120,4 +120,4 @@ docs: $(VENV)-docs/.installed
 	@echo "build/docs/site/index.html"
 
 clean:
-	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-browser $(VENV)-docs dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-package $(VENV)-compare $(VENV)-spark $(VENV)-browser $(VENV)-notebooks $(VENV)-docs dist build .fuzz .mypy_cache .ruff_cache .pytest_cache
