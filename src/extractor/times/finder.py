@@ -3,7 +3,7 @@
 Digits are everywhere in a release and times are not, so trying sixty rules at each digit would cost
 more than all else. Every time expression holds one of a few marks, a unit of time mostly; these
 anchors are found first in one pass. Then only the few characters before an anchor are looked at,
-and at each of them only the rules that can begin with that character.
+and at each of them only the rules that can begin with that character and have a sign near.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from extractor.times.grammar import TimeGrammar, anchors_of
 
 _REACH = 16
 """Characters between the start of an expression and its first anchor, at most."""
+_LONGEST = 64
+"""Characters behind its first anchor that an expression may take, at most."""
 _CLAUSE = "clause"
 """Mark of a leading word that counts only at the start of a clause."""
 _WITHIN = "within"
@@ -63,10 +65,8 @@ class TimeFinder:
     def __init__(self, patterns: Patterns) -> None:
         self.grammar = TimeGrammar(patterns)
         self._anchors = anchors_of(self.grammar.rules)
-        self._matchers: dict[str, list[tuple[Any, str]]] = {}
-        for rule in self.grammar.rules:
-            for character in rule.starts:
-                self._matchers.setdefault(character, []).append((rule.shape.match, rule.id))
+        self._signs = sorted({sign for rule in self.grammar.rules for sign in rule.signs})
+        self._matchers: dict[tuple[bool, ...], dict[str, list[tuple[Any, str]]]] = {}
         leads = self.grammar.tables.get("lead", {})
         self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
         self._lead_words = tuple(leads)
@@ -102,8 +102,10 @@ class TimeFinder:
         free = tried = 0
         for anchor in self._anchors.finditer(text):
             at = anchor.start()
-            for start in range(max(tried, at - _REACH), at + 1):
-                rules = self._matchers.get(text[start])
+            first = max(tried, at - _REACH)
+            matchers = self._matchers_near(text[first : at + _LONGEST])
+            for start in range(first, at + 1):
+                rules = matchers.get(text[start])
                 expression = rules and self._match(text, start, rules, free)
                 if expression:
                     yield expression
@@ -111,6 +113,21 @@ class TimeFinder:
                     break
             # Whether a rule matches at a place does not depend on the anchor: once is enough.
             tried = max(tried, at + 1)
+
+    def _matchers_near(self, stretch: str) -> dict[str, list[tuple[Any, str]]]:
+        """Matchers of the rules that a stretch of text has a sign of, by first character."""
+        there = tuple(sign in stretch for sign in self._signs)
+        matchers = self._matchers.get(there)
+        if matchers is None:
+            absent = {
+                sign for sign, is_there in zip(self._signs, there, strict=True) if not is_there
+            }
+            matchers = self._matchers[there] = {}
+            for rule in self.grammar.rules:
+                if not rule.signs or rule.signs - absent:
+                    for character in rule.starts:
+                        matchers.setdefault(character, []).append((rule.shape.match, rule.id))
+        return matchers
 
     def _match(
         self, text: str, start: int, rules: list[tuple[Any, str]], free: int

@@ -11,6 +11,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -26,7 +27,7 @@ _NESTING = 8
 """How deep blocks may stand in one another; more can only be a circle."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeRule:
     """One way of writing a time.
 
@@ -48,6 +49,11 @@ class TimeRule:
     def id(self) -> str:
         """Id of the rule."""
         return self.rule.id
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Characters of which every match holds one; none if its anchors are more than that."""
+        return frozenset(self.anchors if all(len(anchor) == 1 for anchor in self.anchors) else ())
 
 
 class TimeGrammar:
