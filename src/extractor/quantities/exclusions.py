@@ -174,15 +174,16 @@ class ExclusionFinder:
 
 
 def _keys(before: Any, after: Any) -> Iterable[str]:
-    """Under which neighbouring characters a rule is filed: the one behind, else the one before.
+    """Under which neighbouring characters a rule is filed: those before or those behind, the fewer.
 
     The regex itself is asked by partial matching which characters it can begin with. A rule that
     can stand beside any character is filed under the empty key.
     """
+    sides = []
     for mark, pattern in ((">", after), ("<", before)):
         if pattern is None or any(pattern.match(one, partial=True) for one in _UNWRITTEN):
             continue
         written = set(pattern.pattern) | set(printable)
         keys = [mark + one for one in sorted(written) if pattern.match(one, partial=True)]
-        return [*keys, mark] if pattern.match("") else keys
-    return [""]
+        sides.append([*keys, mark] if pattern.match("") else keys)
+    return min(sides, key=len, default=[""])

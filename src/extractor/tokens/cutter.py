@@ -48,7 +48,9 @@ class Cutter:
         """The words of a text, with nothing lost between them."""
         words: list[str] = []
         for number, block in enumerate(jieba.re_han_default.split(text)):
-            if number % 2:
+            if len(block) == 1:  # a mark between two numbers, most of all
+                words.append(block)
+            elif number % 2:
                 self._cut_block(block, words)
             elif block:
                 for odd, piece in enumerate(jieba.re_skip_default.split(block)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import cast
 
 from extractor.tokens.compiling import UNKNOWN_WORD
 from extractor.tokens.dictionary import Dictionary, load_dictionary
@@ -95,12 +96,14 @@ class Segmenter:
             self._dictionary = load_dictionary(self.lexicon.classes)
         words = self._dictionary.cut(text)
         tag_of = self._dictionary.tags.get
-        if None in map(tag_of, words):
+        tags = [tag_of(word) for word in words]
+        if None in tags:
             words = [
                 part for word in words for part in ([word] if tag_of(word) else self._peeled(word))
             ]
+            tags = [tag_of(word) or _shape_tag(word) for word in words]
         tokens.words += words
-        tokens.tags += [tag_of(word) or _shape_tag(word) for word in words]
+        tokens.tags += cast("list[str]", tags)
         tokens.starts += list(accumulate(map(len, words[:-1]), initial=offset))
 
     def _peeled(self, word: str) -> list[str]:
