@@ -24,7 +24,10 @@ def cutter() -> Cutter:
     for word, count in jieba.dt.FREQ.items():
         weight = log(count) - share if count else BEGINNING
         groups.setdefault(word[:1], {})[word] = weight
-    return Cutter({character: group.get for character, group in groups.items()}, -share)
+    return Cutter(
+        {character: (group.get(character), group.get) for character, group in groups.items()},
+        -share,
+    )
 
 
 @pytest.mark.parametrize("release", RELEASES[::4], ids=lambda path: path.stem)

@@ -44,6 +44,7 @@ class SpecialForms:
         self._doubling = numerals.the("doubling")
         self._doubling_forms = tuple(self._doubling.field("forms"))
         self._word = numerals.the("word")
+        self._openings = (*self._word.field("values"), *self._per.field("values"))
         self._not_word = follower(self._word, "not_before")
         self._half = numerals.the("half")
         self.halves = "".join(self._half.field("forms"))
@@ -83,6 +84,10 @@ class SpecialForms:
             found := self._read_rank(self._top, text, start, end, previous)
         ):
             return found
+        if not text.startswith(self._openings, start):
+            return (
+                self._read_behind(text, start, end) if text[end : end + 1] in self._behind else None
+            )
         for form, value in self._word.field("values").items():
             if text.startswith(form, start) and not self._not_word(text, start + len(form)):
                 return self._fixed(text, start, start + len(form), value, self._word)

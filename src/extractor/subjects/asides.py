@@ -22,10 +22,8 @@ def mark_asides(text: TaggedText) -> None:
         text: The tokens; their roles are changed.
     """
     asides = text.lexicon.asides
-    for opening, word in enumerate(text.words):
-        closings = asides.get(word)
-        if closings is None:
-            continue
+    for opening in [i for i, word in enumerate(text.words) if word in asides]:
+        closings = asides[text.words[opening]]
         for i in range(opening + 1, min(opening + _LONGEST, len(text.words))):
             if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
                 break

@@ -36,19 +36,32 @@ class _RolesInContext:
     def settle(self) -> None:
         """Apply all rules, first those that look back, then those that look ahead."""
         # Most tokens are nouns, whose role never depends on those around them.
-        for i, tag in enumerate(self._tags):
-            if tag == "QUOTE":
-                self._close_quote(i)
-            elif tag == "DASH" and self._tags[i + 1 : i + 2] == ["DASH"]:
-                self._roles[i : i + 2] = ["stop", "stop"]  # two make a break: ——
-            elif self._words[i] in self._lexicon.negating and self._negates_attribute(i):
-                self._roles[i : i + 2] = ["in", "in"]
-            elif i and (tag == "SUFFIX" or self._tags[i - 1] == "AGAINST") and self._makes_noun(i):
-                self._roles[i - 1] = "in"
-        words = self._lexicon.auxiliary | self._lexicon.currencies
-        for i, tag in enumerate(self._tags[:-1]):
-            if tag in _LOOKING_AHEAD or self._words[i] in words:
-                self._look_ahead(i, tag)
+        tags, words, lexicon = self._tags, self._words, self._lexicon
+        back = {i for i, tag in enumerate(tags) if tag in _LOOKING_BACK}
+        back |= {i for i, tag in enumerate(tags[:-1], start=1) if tag == "AGAINST"}
+        back |= {i for i, word in enumerate(words) if word in lexicon.negating}
+        for i in sorted(back):
+            self._look_back(i, tags[i])
+        special = lexicon.auxiliary | lexicon.currencies
+        ahead = {i for i, tag in enumerate(tags[:-1]) if tag in _LOOKING_AHEAD}
+        ahead |= {i for i, word in enumerate(words[:-1]) if word in special}
+        for i in sorted(ahead):
+            self._look_ahead(i, tags[i])
+
+    def _look_back(self, token: int, tag: str) -> None:
+        """Settle what depends on the tokens before, or is told by a word of negation."""
+        if tag == "QUOTE":
+            self._close_quote(token)
+        elif tag == "DASH" and self._tags[token + 1 : token + 2] == ["DASH"]:
+            self._roles[token : token + 2] = ["stop", "stop"]  # two make a break: ——
+        elif self._words[token] in self._lexicon.negating and self._negates_attribute(token):
+            self._roles[token : token + 2] = ["in", "in"]
+        elif (
+            token
+            and (tag == "SUFFIX" or self._tags[token - 1] == "AGAINST")
+            and self._makes_noun(token)
+        ):
+            self._roles[token - 1] = "in"
 
     def _negates_attribute(self, negation: int) -> bool:
         """Whether a word of negation opens a noun: 打通未贯通道路, 不过夜旅客."""
@@ -135,6 +148,7 @@ _NOUNS = frozenset({"n", "nz", "BARE"})
 _LEVELS = (["TO"], ["LEVEL"])
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
+_LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
 _LOOKING_AHEAD = _ENDED_SOMEHOW | {"MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})

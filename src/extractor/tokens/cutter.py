@@ -21,6 +21,9 @@ WeightOf = Callable[[str], float | None]
 """The weight of a word: the logarithm of its share of all words, which is negative; `BEGINNING`; or
 None for what is no word and begins none."""
 
+Group = tuple[float | None, WeightOf]
+"""Of the words that begin with a character: the weight of the character alone, and of each."""
+
 _IMPOSSIBLE = float("-inf")
 
 
@@ -28,17 +31,16 @@ class Cutter:
     """Cuts texts as `jieba.Tokenizer.lcut` does (precise mode, with the model for unknown words).
 
     Args:
-        weights: For each character what gives the weight of the words that begin with it. Entries
-            may be added later.
+        groups: The words that begin with each character. Entries may be added later.
         unknown: Weight of a character that is no word; the logarithm of the smallest share.
         cut_out: Words that the model for unknown words must not make; jieba keeps those in one
             place for all its tokenizers, here each cutter has its own.
     """
 
     def __init__(
-        self, weights: Mapping[str, WeightOf], unknown: float, cut_out: Collection[str] = ()
+        self, groups: Mapping[str, Group], unknown: float, cut_out: Collection[str] = ()
     ) -> None:
-        self._weights = weights
+        self._groups = groups
         self._unknown = unknown
         self._cut_out = frozenset(cut_out)
         # The model is dear and the same unknown names come up again and again.
@@ -78,12 +80,11 @@ class Cutter:
 
     def _best_ends(self, block: str) -> list[int]:
         """For each position, where the word ends that begins the best way from there to the end."""
-        length, unknown, weights = len(block), self._unknown, self._weights.get
+        length, unknown, group_of = len(block), self._unknown, self._groups.get
         scores, ends = [0.0] * (length + 1), list(range(1, length + 1))
         for start in range(length - 1, -1, -1):
             best, end = _IMPOSSIBLE, start + 1
-            weight_of = weights(block[start], _no_word)
-            weight = weight_of(block[start])
+            weight, weight_of = group_of(block[start], _NO_WORDS)
             while weight is not None:
                 if weight:
                     score = weight + scores[end]
@@ -99,7 +100,7 @@ class Cutter:
     def _cut_singles(self, run: str, words: list[str]) -> None:
         if len(run) == 1:
             words.append(run)
-        elif self._weights.get(run[0], _no_word)(run):  # a word that is better cut than not
+        elif self._groups.get(run[0], _NO_WORDS)[1](run):  # a word that is better cut than not
             words += run
         else:
             # The model takes time in the square of a run; none is as long but in hostile text.
@@ -113,9 +114,7 @@ class Cutter:
         return words
 
 
-def _no_word(word: str) -> None:
-    """The weights of words that begin with a character that no word begins with."""
-
-
+_NOTHING: dict[str, float] = {}
+_NO_WORDS: Group = (None, _NOTHING.get)
 _REMEMBERED = 8192  # runs
 _LONGEST_RUN = 400  # characters

@@ -22,7 +22,7 @@ from math import log
 from pathlib import Path
 
 from extractor import cache
-from extractor.tokens import compiling
+from extractor.tokens import compiling, cutter
 from extractor.tokens.compiling import (
     NOT_A_WORD,
     Compiled,
@@ -30,7 +30,7 @@ from extractor.tokens.compiling import (
     WordClasses,
     compile_words,
 )
-from extractor.tokens.cutter import BEGINNING, Cutter, WeightOf
+from extractor.tokens.cutter import BEGINNING, Cutter
 from extractor.version import __version__
 
 
@@ -60,8 +60,8 @@ class Dictionary:
         ours = classes.words | classes.characters
         self.tags = {word: tag for word, tag in ours.items() if tag != NOT_A_WORD}
         self._share = log(total)
-        self._weights: dict[str, WeightOf] = {}
-        self._cutter = Cutter(self._weights, -self._share, cut_out)
+        self._groups: dict[str, cutter.Group] = {}
+        self._cutter = Cutter(self._groups, -self._share, cut_out)
         self._unread = set(characters)
         self._group = group
 
@@ -75,8 +75,9 @@ class Dictionary:
     def _read(self, character: str) -> None:
         words, counts, tags = self._group(character)
         self.tags.update(zip(words, tags, strict=False))
-        weights = [log(count) - self._share if count else BEGINNING for count in counts]
-        self._weights[character] = dict(zip(words, weights, strict=True)).get
+        shares = [log(count) - self._share if count else BEGINNING for count in counts]
+        weights = dict(zip(words, shares, strict=True))
+        self._groups[character] = weights.get(character), weights.get
         # Last: a thread beside this one reads it twice rather than cut without it.
         self._unread.discard(character)
 
