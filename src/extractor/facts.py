@@ -68,6 +68,10 @@ class _FactBuilder:
         self._dates = extractor.time_resolver.resolve_all(reading.times, published=published)
         self._unit_signs = extractor.unit_signs
         self._governing = Governing(reading)
+        # Facts share these, and frozen records may be shared.
+        self._times: dict[int, records.Time] = {}
+        self._places: dict[str, records.Place] = {}
+        self._statements: dict[tuple[int, int], records.Statement] = {}
 
     def fact(self, answer: Answer) -> Fact:
         """The record of one answer."""
@@ -132,13 +136,19 @@ class _FactBuilder:
         number = self._governing.of(answer, quantity)
         if number is None:
             return None
-        start, end = self._dates[number]
-        return records.make_time(text=self._reading.times[number].text, start=start, end=end)
+        if number not in self._times:
+            start, end = self._dates[number]
+            text = self._reading.times[number].text
+            self._times[number] = records.make_time(text=text, start=start, end=end)
+        return self._times[number]
 
     def _place(self, answer: Answer) -> records.Place | None:
         if answer.place is None:
             return None
-        return records.make_place(text=self._reading.tokens.words[answer.place])
+        word = self._reading.tokens.words[answer.place]
+        if word not in self._places:
+            self._places[word] = records.make_place(text=word)
+        return self._places[word]
 
     def _statement(self, quantity: Quantity) -> records.Statement:
         """The clause that the number stands in without its marks; of an endless one a part."""
@@ -147,6 +157,8 @@ class _FactBuilder:
         after = bisect_right(self._marks, quantity.end - 1)
         end = self._marks[after] if after < len(self._marks) else len(self._text)
         start, end = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
-        return records.make_statement(
-            text=self._text[start:end], span=self._clean.raw_span(start, end)
-        )
+        if (start, end) not in self._statements:
+            self._statements[start, end] = records.make_statement(
+                text=self._text[start:end], span=self._clean.raw_span(start, end)
+            )
+        return self._statements[start, end]
