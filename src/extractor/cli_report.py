@@ -33,7 +33,7 @@ def report(  # noqa: PLR0913 - one parameter an option
     id_field: IdField = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Write one page that shows the facts of releases in their texts; it opens offline.
+    """Write a page that shows facts in their texts, offline.
 
     Exit codes: 0 done, 1 some failed, and the page shows the others; 2 wrong use.
     """
