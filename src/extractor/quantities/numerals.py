@@ -11,7 +11,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -246,10 +246,12 @@ class NumeralGrammar:
         if _is_sequence(pieces):
             return Decimal("".join(str(piece.value) for piece in pieces))
         sum_ = _Sum()
-        for piece in pieces:
-            if not sum_.add(piece):
+        try:
+            if not all(map(sum_.add, pieces)):
                 return None
-        return sum_.result()
+            return sum_.result()
+        except Inexact:  # 亿 fourteen times and 3: longer than any number that means something
+            return None
 
 
 class _Sum:
