@@ -177,8 +177,8 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
         head += 1
     while head < end - 1 and text.roles[head] == "link":
         head += 1  # 文化、交通、医疗三类支出
-    marks = text.lexicon.characters
-    if any(text.tags[i] == "X" and words[i][0] in marks for i in range(head, end - 1)):
+    quotes = text.lexicon.quotes
+    if any(text.tags[i] == "X" and quotes(words[i]) for i in range(head, end - 1)):
         return end - 1  # 东盟、共建“一带一路”国家出口: a name in the last member is its own
     return _behind_bracket(text, head, end)
 

@@ -75,7 +75,9 @@ class VerbsInNouns:
         i = verb
         while i < high and (roles[i] in VERBS or (roles[i] == "link" and i > verb)):
             i += 1
-        if i < high and roles[i] == "in" and (not self.quotes(i) or roles[i - 1] == "link"):
+        # A quotation is the object of the verb before it.
+        quoted = i < high and self._text.lexicon.quotes(self._text.words[i])
+        if i < high and roles[i] == "in" and (not quoted or roles[i - 1] == "link"):
             last = i + 1 >= high or roles[i + 1] in ("stop", "link")
             return None if tags[i] == "vn" and last else i + 1
         if roles[verb] == "nominal" and roles[verb - 1] in ("in", "close", "stop"):
@@ -89,11 +91,6 @@ class VerbsInNouns:
     def any_between(self, start: int, end: int) -> bool:
         """Whether a verb stands between two tokens."""
         return any(self._roles[i] in VERBS or self._tags[i] in DOING for i in range(start, end))
-
-    def quotes(self, token: int) -> bool:
-        """Whether a token opens a quotation, which is the object of the verb before it."""
-        mark = self._text.lexicon.characters.get(self._text.words[token][0])
-        return mark is not None and mark.data["tag"] == "QUOTE"
 
 
 _BEFORE_ATTRIBUTE = frozenset({"PREP", "PLACE", "ACT", "CAUSE", "DONE", "HAVE", "NEW"})

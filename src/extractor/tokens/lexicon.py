@@ -112,6 +112,11 @@ class Lexicon:
                 return rule
         return None
 
+    def quotes(self, word: str) -> bool:
+        """Whether a word opens with a quotation mark: “一带一路”."""
+        mark = self.characters.get(word[0])
+        return mark is not None and mark.data["tag"] == "QUOTE"
+
     def _listed(self, field: str) -> frozenset[str]:
         """The words that a field of some rule in ``words.jsonl`` lists."""
         return frozenset(word for rule in self.words.values() for word in rule.data.get(field, ()))
