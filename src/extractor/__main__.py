@@ -12,12 +12,11 @@ from signal import SIGINT
 from typing import TYPE_CHECKING
 
 from extractor.batch.interrupts import EXIT_CODES, Interrupted, Interrupts
-from extractor.terminal import print_error
+from extractor.terminal import WRONG_USE, print_error
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
-WRONG_USE = 2
 _VALIDATOR = "Value error, "  # what pydantic puts before a reason
 
 

@@ -24,7 +24,7 @@ from extractor.cli_report import report
 from extractor.cli_spark import spark
 from extractor.errors import ExtractorError
 from extractor.imports import import_libraries
-from extractor.terminal import print_error
+from extractor.terminal import SOME_FAILED, print_error
 
 app = typer.Typer(
     name="extractor",
@@ -35,8 +35,6 @@ app = typer.Typer(
 patterns_app = typer.Typer(help="The rules that extraction works with.")
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(corpus_app, name="corpus")
-
-SOME_FAILED = 1
 
 
 class Format(StrEnum):

@@ -16,7 +16,7 @@ import typer
 from extractor.cli_options import ConversionOption, IdField, PatternFolder, TextField
 from extractor.errors import BatchError
 from extractor.sinks import Format
-from extractor.terminal import counted, print_error
+from extractor.terminal import SOME_FAILED, WRONG_USE, counted, print_error
 
 if TYPE_CHECKING:
     from extractor.batch.interrupts import Interrupts
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from extractor.batch.runner import Summary
     from extractor.text import Setting
 
-SOME_FAILED = 1
-WRONG_USE = 2
 
 _KEPT = "what is done is kept; the same command goes on from there"
 _PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})  # the disk's faults

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.errors import ExtractorError, NoSuchInput, SourceError
-from extractor.terminal import print_error
+from extractor.terminal import SOME_FAILED, WRONG_USE, print_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from extractor.sources import RawDocument, Release
 
-SOME_FAILED = 1
-WRONG_USE = 2
 
 Paths = Annotated[
     list[str],

@@ -18,9 +18,7 @@ from extractor.cli_options import (
     write_file,
 )
 from extractor.imports import import_libraries
-from extractor.terminal import counted
-
-SOME_FAILED = 1
+from extractor.terminal import SOME_FAILED, counted
 
 
 def report(  # noqa: PLR0913 - one parameter an option

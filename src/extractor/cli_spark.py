@@ -12,8 +12,7 @@ import typer
 from extractor.batch.spark_input import InputFormat, guess_format, read_releases
 from extractor.cli_options import ConversionOption, PatternFolder
 from extractor.errors import ExtractorError
-
-SOME_FAILED = 1
+from extractor.terminal import SOME_FAILED
 
 
 class OutputFormat(StrEnum):

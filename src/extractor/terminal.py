@@ -1,4 +1,4 @@
-"""What people see on a terminal: errors in one line, facts as tables."""
+"""What people see on a terminal: errors in one line, exit codes, facts as tables."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from extractor.evaluation.baseline import Comparison
     from extractor.explain import Explanation
     from extractor.records import Fact, FactSet
+
+SOME_FAILED = 1
+"""Exit code where some inputs failed, and the others are done."""
+WRONG_USE = 2
+"""Exit code of wrong use: nothing was done."""
 
 _PROGRAM = "extractor"
 _PAPER_WIDTH = 120
