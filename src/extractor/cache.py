@@ -20,7 +20,7 @@ FOLDER_VARIABLE = "EXTRACTOR_CACHE"
 """Environment variable that names the folder; empty: no cache. By default it is the system's."""
 
 _PREFIX = "extractor-"
-# Rules that are being written make two files for each version of theirs.
+# Rules that are being written make a file for each version of theirs.
 _OTHERS_KEPT = 7
 _OPENED_AS = (
     os.O_RDONLY

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.terms import Change
-from extractor.tokens.compiling import NOT_A_WORD, WordClasses
+from extractor.tokens.word_classes import NOT_A_WORD, WordClasses
 
 if TYPE_CHECKING:
     from extractor.resources import Patterns, Rule

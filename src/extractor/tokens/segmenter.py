@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import cast
 
-from extractor.tokens.compiling import UNKNOWN_WORD
 from extractor.tokens.dictionary import Dictionary, load_dictionary
 from extractor.tokens.lexicon import Lexicon
+from extractor.tokens.word_classes import UNKNOWN_WORD
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
