@@ -45,9 +45,7 @@ def measure_releases(texts: list[str], rounds: int) -> ReleaseTimes:
     """Time both on all releases, in turns in this process."""
     extract = reader().extract
     gc.collect()
-    gc.freeze()  # as the workers of batches do when they have loaded what they need
     times = interleave(jieba.lcut, extract, texts, rounds)
-    gc.unfreeze()
     latencies = [statistics.median(rounds) * 1e3 for rounds in zip(*times.second, strict=True)]
     return ReleaseTimes(
         releases=len(texts),

@@ -47,6 +47,7 @@ _CLOSES = "\uff09"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
 _WHOLE = frozenset({"section", "year", "echo"})
 _SPAN = "span"
+_EDGES = frozenset("\u672b\u5e95\u521d")
 _YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
@@ -153,6 +154,7 @@ class Timeline:
         self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
         self._frame = _Frame()
         self._next = 0
+        self._within: list[tuple[int, int, int]] = []
         for start, end, role in paragraphs:
             self._note(start, self._frame.time)
             self._read(start, end, role)
@@ -180,6 +182,8 @@ class Timeline:
                 led = scope == "paragraph" and time.start < time.core_start
                 if self._frame.as_of is None and led:
                     self._frame.as_of = number
+            elif not self._counted(self._sentence(start, time.start), time.start):
+                self._note_within(time, number)
         if title:
             if named:
                 self._frame.head(
@@ -226,10 +230,26 @@ class Timeline:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
-                self._note(self._times[named[0]].end, named[0])
+                self._introduce(named[0])
         elif opening and (turns or not told or self._text[paragraph[1] - 1] in _LEADS_ON):
             self._frame.section = self._widest(opening)
             self._frame.turns = True
+
+    def _introduce(self, period: int) -> None:
+        """Let the period of the introduction hold in it too, up to where another is named.
+
+        What only tells a day or the end of a period (年末) does not stand against it.
+        """
+        start = self._times[period].end
+        after = bisect_right(self._from, start)
+        noted = zip(self._from[after:], self._holds[after:], strict=True)
+        kept = [(at, time) for at, time in noted if time is not None and self._is_period(time)]
+        self._from[after:] = [start, *(at for at, _ in kept)]
+        self._holds[after:] = [period, *(time for _, time in kept)]
+
+    def _is_period(self, time: int) -> bool:
+        """Whether a time names a period, by itself or as 全年 does."""
+        return self._holds_of[self._times[time].rule] in _FRAMING | {_SPAN}
 
     def _turns(self, opening: list[int]) -> bool:
         """Whether a paragraph that tells numbers turns from the frame to another period.
@@ -241,6 +261,10 @@ class Timeline:
             return False
         deadline = self._times[new].start < self._times[new].core_start
         return not deadline and self._is_year(new) != self._is_year(held)
+
+    def _is_edge(self, time: TimeExpression) -> bool:
+        """Whether a time is the start or the end of a period."""
+        return not _EDGES.isdisjoint(time.groups.get("edge", ""))
 
     def _widest(self, opening: list[int]) -> int:
         """The last of the periods that is a year or longer, else the last of all."""
@@ -280,6 +304,9 @@ class Timeline:
             # 截至10月29日，…: a day that figures are given as of.
             return "paragraph"
         held = self._frame.period
+        if scope in _FRAMING and held is not None and self._is_edge(time):
+            # 截至2024年底: a day in the period of the title, where that names no such day itself.
+            return scope if self._is_edge(self._times[held]) else "paragraph"
         leads = self._text[end - 1] in _LEADS_ON or not self._counted(start, end)
         if scope == "echo" and held is not None and self._is_year(held) and not leads:
             # 2025年，… 一年来，…: the same year again.
@@ -310,9 +337,24 @@ class Timeline:
         return of >= 0 and self._counted(of + 1, of + 3)
 
     def _note(self, offset: int, time: int | None) -> None:
-        self._from.append(offset)
-        self._holds.append(time)
+        """Let a time hold from an offset on, up to where the next one that is noted does."""
+        place = bisect_right(self._from, offset)
+        self._from.insert(place, offset)
+        self._holds.insert(place, time)
+
+    def _note_within(self, time: TimeExpression, number: int) -> None:
+        """Let a time that opens no clause hold to the end of its sentence: 力争全年新增5万人，."""
+        if not self._text.startswith(_OF, time.end):
+            after = bisect_left(self._marks, time.end)
+            end = self._marks[after] if after < len(self._marks) else len(self._text)
+            self._within.append((time.end, end, number))
 
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""
-        return self._holds[bisect_right(self._from, offset) - 1]
+        noted = bisect_right(self._from, offset) - 1
+        place = bisect_right(self._within, (offset + 1,)) - 1
+        if place >= 0:
+            start, end, time = self._within[place]
+            if offset < end and start >= self._from[noted]:
+                return time
+        return self._holds[noted]
