@@ -16,6 +16,7 @@ from extractor.quantities.units import Unit
 from extractor.resources import Rule
 
 _TEN = Decimal(10)
+_PLACES = 2  # digits behind tenths, at most
 _TWO = Decimal(2)
 _PERCENT = "%"
 
@@ -158,6 +159,7 @@ class SpecialForms:
         )
 
     def _read_tenths(self, text: str, start: int, end: int) -> Quantity | None:
+        """Tenths, with digits of hundredths and thousandths behind: 三成五, 四成八五."""
         numeral = self._numerals.parse(text[start:end])
         behind = end + len(self._tenths_form)
         if numeral is None or not 0 < numeral.low < _TEN or self._not_tenths(text, behind):
@@ -166,9 +168,11 @@ class SpecialForms:
         draft.high = None if numeral.high is None else times(numeral.high, _TEN)
         draft.unit, draft.unit_span = Unit(_PERCENT, "percent", ()), (end, behind)
         stop = self._numerals.extent(text, behind)
-        hundredths = self._numerals.parse(text[behind:stop]) if stop == behind + 1 else None
-        if hundredths is not None and 0 < hundredths.low < _TEN:
-            draft.low = plus(draft.low, hundredths.low)
+        further = [self._numerals.parse(digit) for digit in text[behind:stop]]
+        digits = [digit.low for digit in further if digit is not None and 0 < digit.low < _TEN]
+        if digits and len(digits) == stop - behind <= _PLACES:
+            for place, digit in enumerate(digits):
+                draft.low = plus(draft.low, digit.scaleb(-place))
             draft.end = stop
         elif text.startswith(tuple(self.halves), behind):
             draft.low = plus(draft.low, _TEN / 2)

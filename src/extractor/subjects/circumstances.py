@@ -9,6 +9,7 @@ from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING
 
 _OPENING = CLAUSE_MARKS | {"PART"}
+_AT = frozenset({"FROM", "PREP"})
 _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
@@ -84,8 +85,8 @@ class Circumstances:
         if before not in _OPENING and self._is_in_relative_clause(token):
             # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
             return
-        if following == ["DE", "Q"]:
-            # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成.
+        if self._is_of_number(token):
+            # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
             ends = before == "FROM" or (before == "TO" and self._starts(token))
             discourse.clause_time = token if ends else discourse.clause_time
             return
@@ -98,8 +99,24 @@ class Circumstances:
             discourse.time, discourse.clause_time = token, None
             if discourse.in_opening:
                 discourse.opening_time = token
+        elif before not in _AT and following[:1] != ["DE"] and self._is_first(token):
+            # 组织活动9场，力争全年新增就业60万人，…: the nearer holds from there on.
+            discourse.time, discourse.clause_time = token, None
         else:
+            # 省防指于5日将响应升级，派出5个工作组: when that was done, and no more.
             discourse.clause_time = token
+
+    def _is_of_number(self, token: int) -> bool:
+        """Whether 的 and a number stand behind a time, right there or behind one word."""
+        following = self._tags[token + 1 : token + 4]
+        return following[:2] == ["DE", "Q"] or following[1:] == ["DE", "Q"]
+
+    def _is_first(self, token: int) -> bool:
+        """Whether no other time stands before one in its clause."""
+        start = token
+        while start and self._tags[start - 1] not in CLAUSE_MARKS:
+            start -= 1
+        return "T" not in self._tags[start:token]
 
     def _is_in_relative_clause(self, token: int) -> bool:
         """Whether a verb and 的 stand behind a time, before any mark or number."""

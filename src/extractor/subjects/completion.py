@@ -7,7 +7,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
-from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
@@ -238,7 +238,7 @@ class Completer:
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """为年度计划的53% says of what, and what was said before is the part."""
-        tags = self._text.tags
+        tags, words = self._text.tags, self._text.words
         if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
         verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
@@ -250,6 +250,9 @@ class Completer:
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
+        if words[phrase.end - 1] in self._text.lexicon.elsewhere or tags[phrase.end - 1] in TOLD:
+            # 是全省平均水平的1.3倍: of the same thing elsewhere.
+            return found._replace(subject=named, completion="base elsewhere")
         return found._replace(subject=(*named, base), completion="base")
 
     def _is_time(self, token: int) -> bool:

@@ -7,7 +7,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.topics import Topics
 
-_TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
+TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
 
 
 class Pronouns:
@@ -35,7 +35,7 @@ class Pronouns:
             told: Subject = ()
             if alone and words[first] in self._text.lexicon.pointing and tags[first - 1] == "THIS":
                 told = discourse.said or discourse.previous
-            elif tags[first] in _TOLD:
+            elif tags[first] in TOLD:
                 told = self._member(tags[first], bounds, discourse)
             if told:
                 rest = () if alone else (Part(first + 1, part.end),)

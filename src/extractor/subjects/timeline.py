@@ -182,7 +182,7 @@ class Timeline:
                 led = scope == "paragraph" and time.start < time.core_start
                 if self._frame.as_of is None and led:
                     self._frame.as_of = number
-            elif not self._counted(self._sentence(start, time.start), time.start):
+            elif scope == _SPAN or not self._counted(self._sentence(start, time.start), time.start):
                 self._note_within(time, number)
         if title:
             if named:

@@ -98,6 +98,7 @@ class Lexicon:
         }
         self.complements = self._listed("complements")
         self.averages = self._listed("averages")
+        self.elsewhere = self._listed("elsewhere")
         self.according = self._listed("according")
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
