@@ -334,7 +334,8 @@ class Timeline:
     def _is_basis(self, text: str, time: TimeExpression) -> bool:
         """Whether a time only says what the number behind it is a part or multiple of."""
         of = text.find(_OF, time.end, time.end + _OF_REACH)
-        return of >= 0 and self._counted(of + 1, of + 3)
+        apart = _COMMA in text[time.end : max(of, time.end)]
+        return of >= 0 and not apart and self._counted(of + 1, of + 3)
 
     def _note(self, offset: int, time: int | None) -> None:
         """Let a time hold from an offset on, up to where the next one that is noted does."""
