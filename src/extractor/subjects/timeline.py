@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from extractor.times import TimeExpression
 
 _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
+_SENTENCE_ENDS = "\u3002\uff01\uff1f\n"
+_PARTS = "\uff1b"
 _COMMA = "\uff0c"
 _OF = "\u7684"
 NOWHERE = "nowhere"
@@ -151,6 +153,7 @@ class Timeline:
         self._holds: list[int | None] = [None]
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
+        self._ends = _places(text, _SENTENCE_ENDS)
         self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
         self._frame = _Frame()
         self._next = 0
@@ -177,13 +180,15 @@ class Timeline:
                 named.append(number)
                 if opens:
                     opening.append(number)
-            if opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
+            if before in _PARTS and scope in _WHOLE and time.start < time.core_start:
+                self._note_within(time, number, self._ends)
+            elif opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
                 self._note(time.end, number)
                 led = scope == "paragraph" and time.start < time.core_start
                 if self._frame.as_of is None and led:
                     self._frame.as_of = number
             elif scope == _SPAN or not self._counted(self._sentence(start, time.start), time.start):
-                self._note_within(time, number)
+                self._note_within(time, number, self._marks)
         if title:
             if named:
                 self._frame.head(
@@ -343,11 +348,15 @@ class Timeline:
         self._from.insert(place, offset)
         self._holds.insert(place, time)
 
-    def _note_within(self, time: TimeExpression, number: int) -> None:
-        """Let a time that opens no clause hold to the end of its sentence: 力争全年新增5万人，."""
+    def _note_within(self, time: TimeExpression, number: int, marks: list[int]) -> None:
+        """Let a time hold up to the next of some marks.
+
+        One that opens no clause (力争全年新增5万人，) holds for its part of the sentence, a deadline
+        behind another part (；到2027年，) for its sentence.
+        """
         if not self._text.startswith(_OF, time.end):
-            after = bisect_left(self._marks, time.end)
-            end = self._marks[after] if after < len(self._marks) else len(self._text)
+            after = bisect_left(marks, time.end)
+            end = marks[after] if after < len(marks) else len(self._text)
             self._within.append((time.end, end, number))
 
     def at(self, offset: int) -> int | None:
