@@ -228,6 +228,9 @@ class Timeline:
             paragraph: Its start and end.
         """
         told = self._counted(*paragraph)
+        if self._text[paragraph[1] - 1] not in _LEADS_ON:
+            # 现公布2022年情况。一年来，…: the same year again.
+            named = [time for time in named if not self._echoes(time)] or named
         self._frame.paragraphs += 1
         early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
         turns = bool(opening) and told and self._turns(opening)
@@ -270,6 +273,10 @@ class Timeline:
     def _is_edge(self, time: TimeExpression) -> bool:
         """Whether a time is the start or the end of a period."""
         return not _EDGES.isdisjoint(time.groups.get("edge", ""))
+
+    def _echoes(self, time: int) -> bool:
+        """Whether a period is the year that is spoken of, by no name of its own."""
+        return self._holds_of[self._times[time].rule] == "echo"
 
     def _widest(self, opening: list[int]) -> int:
         """The last of the periods that is a year or longer, else the last of all."""
