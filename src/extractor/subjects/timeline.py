@@ -70,9 +70,13 @@ def holding(patterns: Patterns) -> dict[str, str]:
 
 
 def _set_apart(text: str, time: TimeExpression) -> bool:
-    """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，…."""
+    """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，….
+
+    Or stands behind a first clause of a few words: 据初步核算，2025年….
+    """
     opening = text[max(time.start - _OPENING, 0) : time.start]
-    return text.startswith(_COMMA, time.end) and any(mark in opening for mark in _SENTENCE_OPENS)
+    apart = text.startswith(_COMMA, time.end) or opening.endswith(_COMMA)
+    return apart and any(mark in opening for mark in _SENTENCE_OPENS)
 
 
 def _places(text: str, marks: str) -> list[int]:
