@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+_BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
+_SAID = _VERBS_AMONG | {"PREP", "FROM", "CAUSE", "HAVE"}
 # Tokens of what is said of some of the things, at most.
 _LONGEST_PREDICATE = 10
 
@@ -63,14 +65,32 @@ class Former:
         low, edge, high = clause
         if self._ends_change(run, (low, edge), discourse, run_before):
             return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
-        if not self._is_among(run, (low, edge), discourse, located):
-            return None
         behind = run[-1] + 1
+        if not self._is_among(run, (low, edge), discourse, located):
+            predicate = self._told_of_part(run, (low, edge, high))
+            if predicate is None or not (discourse.measured or not located.empty):
+                return None
+            owner = discourse.last(1)[0] if located.empty else (Part(located.start, located.end),)
+            return Found((*owner, predicate), "none", "part"), high
         told = high in self._frames or high - behind > _LONGEST_PREDICATE
         predicate = () if told else (Part(behind, high),)
         counted = (Part(located.start, located.end),)
         owner = discourse.last(1)[0] if located.empty else counted
         return Found((*owner, *predicate), "none", "among"), high
+
+    def _told_of_part(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
+        """What is said of a share of those told before: 其中九成以上在公办学校就读."""
+        low, edge, high = clause
+        parted = self._quantities[run[-1]].form in ("percent", "fraction")
+        opens = all(tag in _BEFORE_PART for tag in self._tags[low : run[0]])
+        if len(run) > 1 or not parted or not opens or high in self._frames or edge < run[0]:
+            return None
+        start = run[-1] + 1
+        while start < high and self._tags[start] in ("ADV", "LEVEL"):
+            start += 1
+        if start >= high or high - start > _LONGEST_PREDICATE or self._tags[start] not in _SAID:
+            return None
+        return Part(start, high)
 
     def _ends_change(
         self, run: list[int], before: tuple[int, int], discourse: Discourse, run_before: int
