@@ -249,6 +249,10 @@ class NounFinder:
             depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
             if self._tags[i] == "LIST" and not depth:
                 return Phrase(phrase.start, i, phrase.verb)
+        for i in range(phrase.start + 1, phrase.end):
+            averaged = self._tags[i] == "MEAN" or self._text.words[i] in self._text.lexicon.averages
+            if averaged and self._text.roles[i - 1] == "in":
+                return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
         end = self._measured_behind(phrase) if alone else phrase.end
         return Phrase(phrase.start, end, phrase.verb)
 

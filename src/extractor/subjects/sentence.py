@@ -166,7 +166,8 @@ class SentenceReader:
                 discourse.measure([found.subject], found.subject)
             return [found._replace(verb=verb)] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
-        found = self._done_by(found, behind, low)
+        doer = Phrase(low, low) if discourse.oblique else behind
+        found = self._done_by(found, left, doer, low)
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
@@ -212,12 +213,18 @@ class SentenceReader:
                 return i
         return None
 
-    @staticmethod
-    def _done_by(found: Found, behind: Phrase, low: int) -> Found:
+    def _done_by(self, found: Found, left: Phrase, behind: Phrase, low: int) -> Found:
         """The subject with what was counted before and did it: 211个项目完成投资80亿元."""
-        if found.completion != "actor" or behind.empty or behind.end != low:
+        if behind.empty or behind.end != low:
             return found
-        return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
+        if found.completion == "actor":
+            return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
+        verb = left.verb
+        plain = found.completion is None and verb is not None and verb == left.start - 1
+        if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
+            return found
+        # 23家景区共接待游客86万人次
+        return found._replace(subject=(Part(behind.start, behind.end), Part(verb, left.end)))
 
     def _before_place(self, edge: int) -> Phrase | None:
         """The noun before a phrase of place with a number: 指数在42个城市中位列第9."""

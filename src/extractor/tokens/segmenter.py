@@ -14,6 +14,7 @@ from extractor.tokens.word_classes import UNKNOWN_WORD
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
+_PAIR = 2  # characters of a word of average
 
 
 @dataclass(slots=True)
@@ -118,6 +119,8 @@ class Segmenter:
             return [word[:-1], word[-1]]
         if word[0] in lexicon.name_starts:
             return [word[0], word[1:]]
+        if word[:_PAIR] in lexicon.averages and len(word) > _PAIR:
+            return [word[:_PAIR], word[_PAIR:]]  # 户均增收
         return [word]
 
 
