@@ -270,14 +270,16 @@ class Completer:
             return None
         governs = verb == phrase.start - 1
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
-        if (governs and tags[verb] == "NEW") or (common and tags[verb] == "DONE"):
+        word = self._text.words[phrase.start]
+        alone = phrase.end - phrase.start == 1 and self._text.lexicon.measure(word) is not None
+        actor = self._topics.actor(verb, low)
+        done = tags[verb] == "DONE" and (common or (governs and alone and actor))
+        if (governs and tags[verb] == "NEW") or done:
             # 科技园新增企业132家: where they are new tells them from others.
-            # 困难人员实现就业3万人: the verb says nothing.
-            actor = self._topics.actor(verb, low)
+            # 困难人员实现就业3万人, 公交完成客运量4亿人次: the verb says nothing.
             return found._replace(subject=(*actor, *found.subject), completion="actor")
         if not governs or tags[verb] not in _NAMING or not common:
             return None
-        actor = self._topics.actor(verb, low)
         if not actor and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
             actor = self._topics.before(sentence, low, counted=False)
         named = (*actor, Part(verb, phrase.end))
