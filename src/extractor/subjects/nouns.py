@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
 HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
-_PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO"})
+_PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO", "RANK"})
 # Tokens of a bracket that holds numbers, at most.
 _LONGEST_BRACKET = 60
 # Tokens between the preposition of a phrase of place and its last noun, at most.
@@ -250,8 +250,8 @@ class NounFinder:
             if self._tags[i] == "LIST" and not depth:
                 return Phrase(phrase.start, i, phrase.verb)
         for i in range(phrase.start + 1, phrase.end):
-            averaged = self._tags[i] == "MEAN" or self._text.words[i] in self._text.lexicon.averages
-            if averaged and self._text.roles[i - 1] == "in":
+            averaged = self._text.words[i].startswith(tuple(self._text.lexicon.averages))
+            if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
         end = self._measured_behind(phrase) if alone else phrase.end
         return Phrase(phrase.start, end, phrase.verb)
