@@ -78,6 +78,9 @@ class _RolesInContext:
         elif word in self._lexicon.auxiliary and following in ("ADV", "d"):
             # 调查员会逐户访问, but 村委会.
             self._roles[token] = "stop"
+        elif tag == "RANK":
+            if following in _MOVES and token and self._roles[token - 1] == "in":
+                self._roles[token] = "in"  # 创新能力排名前移4位
         elif tag == "MANNER":
             if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
@@ -149,7 +152,8 @@ _LEVELS = (["TO"], ["LEVEL"])
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
-_LOOKING_AHEAD = _ENDED_SOMEHOW | {"MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
+_MOVES = frozenset({"RISE", "FALL"})
+_LOOKING_AHEAD = _ENDED_SOMEHOW | {"RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 # Tokens of a quotation, at most.
