@@ -17,6 +17,7 @@ from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, T
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = frozenset({"b", "X"})
 # Tokens between 分别 and the number that it deals out, at most.
+_ACTS = DOING | VERBAL | {"LIST", "AND"}
 _DEALT = 4
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
@@ -275,7 +277,7 @@ class SentenceReader:
             if len(set(owners)) == len(run):
                 head = found.subject[-1]
                 return [found._replace(subject=(*each, head)) for each in owners]
-        dealt = self._deal(found, len(run))
+        dealt = self._deal_acts(found, left, len(run)) or self._deal(found, len(run))
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
         elif found.completion is None or not self._measures.is_late(left):
@@ -332,6 +334,20 @@ class SentenceReader:
             # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
             return True
         return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
+
+    def _deal_acts(self, found: Found, left: Phrase, count: int) -> list[Found]:
+        """Deal acts out whose list the noun stands behind: 开工、投产、达产项目分别为9个、8个和7个."""
+        start = left.start if left.verb is None else left.verb
+        if count == 1 or self._tags[start - 1 : start] not in (["LIST"], ["AND"]):
+            return []
+        first = start
+        while first and self._tags[first - 1] in _ACTS:
+            first -= 1
+        members, how = self._coordination.deal(self._text, Part(first, left.end), count)
+        acts = all(part.end - part.start == 1 for member in members[:-1] for part in member)
+        head = (Part(left.start, left.end),) if acts and left.verb is not None else ()
+        dealt = [(*member, *head) for member in members[:-1]] + members[-1:]
+        return [found._replace(subject=each, coordination=how) for each in dealt]
 
     def _deal(self, found: Found, count: int) -> list[Found]:
         """Deal the members of a list out to a run of numbers."""
