@@ -29,6 +29,8 @@ class Describer:
             for i in range(frame.end - 1, frame.start - 1, -1):
                 if tags[i] in changes:
                     return changes[tags[i]]
+        if frame.name == "compare":
+            return self._changed_since(frame)
         if frame.name == "noun" and found.subject and not self._has_share(found):
             head = self._text.words[found.subject[-1].end - 1]
             if head in self._text.lexicon.change_heads:
@@ -39,6 +41,17 @@ class Describer:
             # 提升50所学校: the schools are not more than before.
             return None
         return changes.get(tags[found.verb])
+
+    def _changed_since(self, frame: Frame) -> Change | None:
+        """Up or down where a number is compared with that of another time: 比上年多3家."""
+        tags, words = self._text.tags, self._text.words
+        for i in range(frame.start, frame.end):
+            against = tags[i] == "AGAINST" and tags[i + 1] == "T"
+            if against or tags[i] == "BASIS":
+                told = (words[j] for j in range(frame.end - 1, i, -1))
+                comparatives = self._text.lexicon.comparatives
+                return next((comparatives[word] for word in told if word in comparatives), None)
+        return None
 
     def _has_share(self, found: Found) -> bool:
         """Whether a subject holds the verb of a share."""

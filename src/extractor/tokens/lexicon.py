@@ -61,6 +61,8 @@ class Lexicon:
         self._longest = max(map(len, self._measures), default=0)
         self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
+        self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
+        self.comparatives |= dict.fromkeys(self._listed("less"), "down")
         self.late_heads = self._listed("late")
         self.negating = self._listed("negating")
         self.nominal_adverbs = self._listed("nominal")
