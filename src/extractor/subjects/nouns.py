@@ -242,7 +242,12 @@ class NounFinder:
     def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
         following = self._frames.get(high)
-        if following is None or phrase.empty or following.start > phrase.end:
+        if following is None or phrase.empty:
+            return phrase
+        if "SHARE" in self._tags[phrase.start + 1 : phrase.end]:
+            # 29家公司市值占全市的三成: what has the share is told by the next number.
+            phrase = phrase._replace(end=self._tags.index("SHARE", phrase.start + 1))
+        elif following.start > phrase.end:
             return phrase
         depth = 0
         for i in range(phrase.end - 1, phrase.start, -1):

@@ -124,6 +124,12 @@ class PhraseGrower:
         if described and opens and tag in DOING and "DE" in self._tags[stop:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             return self._governed(governor, end, (governor, low), predicated=False)
+        if tag == "LEVEL" and self._text.words[end - 1] in self._text.lexicon.directed:
+            # 对共建国家合计进出口96亿元
+            whom = self.left(governor, low)
+            directed = None if whom.empty else self._directed(start, end, whom.start, low)
+            if directed is not None:
+                return directed
         if predicated and self._text.words[governor] in self._text.lexicon.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)

@@ -131,11 +131,12 @@ class _RolesInContext:
         return tag in ("d", "ad") and following[0] in _NOUNS
 
     def _is_noun_inside(self, adverb: int) -> bool:
-        """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
+        """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资, 拉动全部投资."""
         if not adverb or self._roles[adverb + 1] != "in":
             return False
         named = self._words[adverb] in self._lexicon.nominal_adverbs
-        return self._tags[adverb - 1] == "SHARE" or (named and self._roles[adverb - 1] == "in")
+        inside = self._roles[adverb - 1] == "in" or self._tags[adverb - 1] == "CAUSE"
+        return self._tags[adverb - 1] == "SHARE" or (named and inside)
 
     def _close_quote(self, quote: int) -> None:
         """Take what stands between a quotation mark and the one before it as a name."""
