@@ -89,16 +89,24 @@ class SpecialForms:
             return (
                 self._read_behind(text, start, end) if text[end : end + 1] in self._behind else None
             )
-        for form, value in self._word.field("values").items():
-            if text.startswith(form, start) and not self._not_word(text, start + len(form)):
-                return self._fixed(text, start, start + len(form), value, self._word)
+        if word := self._read_word(text, start):
+            return word
         for form, code in self._per.field("values").items():
             if text.startswith(form, start):
                 return self._read_per(text, start, len(form), code)
         return self._read_behind(text, start, end) if text[end : end + 1] in self._behind else None
 
+    def _read_word(self, text: str, start: int) -> Quantity | None:
+        """A number that is a word: 一半, 半数."""
+        for form, value in self._word.field("values").items():
+            if text.startswith(form, start) and not self._not_word(text, start + len(form)):
+                return self._fixed(text, start, start + len(form), value, self._word)
+        return None
+
     def read_half(self, text: str, start: int) -> list[Quantity]:
         """Half of a measure: the word for half stands where a numeral would, before a unit."""
+        if word := self._read_word(text, start):
+            return [word]
         if self._not_half(text, 0, start):
             return []
         end = start + 1
