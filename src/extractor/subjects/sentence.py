@@ -59,11 +59,11 @@ class SentenceReader:
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
         self._topics = Topics(text, self._grower)
-        pronouns = Pronouns(text, self._topics, coordination)
+        self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
         self._measures = Measures(text, self._topics, self._shares)
         self._completer = Completer(
-            text, self._grower, self._topics, pronouns, self._measures, self._shares
+            text, self._grower, self._topics, self._pronouns, self._measures, self._shares
         )
         self._circumstances = Circumstances(text)
         self._describer = Describer(text)
@@ -99,7 +99,7 @@ class SentenceReader:
             if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
             discourse.listed = len(run) + (discourse.listed if carried else 0)
-            if len({each.subject for each in found}) > 1:
+            if len({each.subject for each in found}) > 1 and found[0].completion != "told":
                 discourse.pair = [each.subject for each in found]
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
@@ -269,6 +269,10 @@ class SentenceReader:
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse
     ) -> list[Found]:
         """What each number of a run is about, once the noun before them is known."""
+        told = self._pronouns.deal(found, len(run), discourse)
+        if told:
+            discourse.measure(told, ())
+            return [found._replace(subject=each, completion="told") for each in told]
         if self._same(run):
             discourse.measure([found.subject], found.subject)
             return [found] * len(run)

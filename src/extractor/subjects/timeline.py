@@ -186,7 +186,9 @@ class Timeline:
                     opening.append(number)
             if before in _PARTS and scope in _WHOLE and time.start < time.core_start:
                 self._note_within(time, number, self._ends)
-            elif opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start)):
+            elif (
+                opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start))
+            ):
                 self._note(time.end, number)
                 led = scope == "paragraph" and time.start < time.core_start
                 if self._frame.as_of is None and led:
