@@ -1,6 +1,7 @@
 """Remarks inside a clause that part a noun from its number: why, and how it was reckoned.
 
-货物发送量却|因电煤需求走低而|减少, 铁路投资|受大项目收尾影响|回落, |剔除一次性因素后|增长.
+货物发送量却|因电煤需求走低而|减少, 铁路投资|受大项目收尾影响|回落, |剔除一次性因素后|增长,
+水电|因来水偏枯|下降: a reason may end where the change begins.
 Their tokens get the role ``aside``, over which the search for the noun goes on. Which words open
 one, and which close it, is ``asides`` in ``patterns/words.jsonl``.
 """
@@ -11,6 +12,7 @@ from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.model import TaggedText
 
 ASIDE = "aside"
+_CHANGES = frozenset({"RISE", "FALL"})
 # Tokens of an aside, at most.
 _LONGEST = 16
 
@@ -26,6 +28,10 @@ def mark_asides(text: TaggedText) -> None:
         closings = asides[text.words[opening]]
         for i in range(opening + 1, min(opening + _LONGEST, len(text.words))):
             if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
+                break
+            reason = text.words[opening] in text.lexicon.reasons and i > opening + 1
+            if reason and text.tags[i] in _CHANGES and text.tags[i + 1 : i + 2] == ["Q"]:
+                text.roles[opening:i] = [ASIDE] * (i - opening)
                 break
             if text.words[i] in closings and text.tags[i + 1 : i + 2] != ["DE"]:
                 text.roles[opening : i + 1] = [ASIDE] * (i + 1 - opening)

@@ -158,6 +158,7 @@ class SentenceReader:
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
+            found = self._pronouns.resolve(found, (low, sentence), discourse)
             return self._carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
