@@ -30,6 +30,7 @@ class Discourse:
         oblique: Whether what the last number counts is the object of a preposition.
         listed: How many numbers the list has had that was running last.
         unit: Code of the unit of the last number.
+        asked: Code of the unit of the number at hand where it measures, None where it counts.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
         clause_time: Token of a time that holds for its clause only, or None.
@@ -51,6 +52,7 @@ class Discourse:
     oblique: bool = False
     listed: int = 0
     unit: str | None = None
+    asked: str | None = None
     verb: int | None = None
     time: int | None = None
     clause_time: int | None = None

@@ -11,6 +11,8 @@ from extractor.subjects.topics import Topics
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
+# Words of what is measured as another was, at most.
+_FEW = 2
 
 
 class Measures:
@@ -101,9 +103,11 @@ class Measures:
         """
         words, tags = self._text.words, self._text.tags
         following = words[phrase.end : phrase.end + 1]
-        part = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
-        part = part and self._topics.opens_part(bounds[0], phrase.start)
-        if not part and (not following or following[0] not in self._text.lexicon.contrasting):
+        told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
+        part = told and self._topics.opens_part(bounds[0], phrase.start)
+        alike = self._is_alike(phrase, bounds[0], discourse, told=told)
+        contrasted = bool(following) and following[0] in self._text.lexicon.contrasting
+        if not (part or alike or contrasted):
             return None
         before = discourse.measured[-1] if discourse.measured else ()
         if part:
@@ -117,12 +121,37 @@ class Measures:
         head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
 
+    def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
+        """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
+        tags = self._text.tags
+        last = self._text.words[phrase.end - 1]
+        averages = bool(discourse.measured) and any(
+            tags[i] in ("PER", "MEAN") or self._averaged(i)
+            for part in discourse.measured[-1]
+            for i in range(part.start, part.end)
+        )
+        if not averages or tags[phrase.end - 1] != "n" or last in self._text.lexicon.change_heads:
+            return False
+        told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
+        alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
+        alike = discourse.asked is not None and discourse.asked == discourse.unit
+        return told and alone and alike and tags[low - 1] in ("COMMA", "SEMI")
+
     def _head_start(self, phrase: Phrase, measured: Part) -> int:
-        """Where the measure starts in what was measured: behind the word that the other ends in."""
+        """Where the measure starts in what was measured.
+
+        Behind the word that the other ends in, or with what it is per, or its last word.
+        """
         for i in range(measured.end - 2, measured.start - 1, -1):
             if self._text.words[i] == self._text.words[phrase.end - 1]:
                 return i + 1
+        for i in range(measured.start, measured.end - 1):
+            if self._text.tags[i] in ("PER", "MEAN") or self._averaged(i):
+                return i  # 雇员|每月收入中位数, 城镇居民|人均收入
         return measured.end - 1
+
+    def _averaged(self, token: int) -> bool:
+        return self._text.words[token] in self._text.lexicon.averages
 
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""

@@ -91,6 +91,8 @@ class SentenceReader:
             self._circumstances.pass_over((behind, free, run[0]), discourse, brackets)
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
+            quantity = self._quantities[run[0]]
+            discourse.asked = None if quantity.dimension == "count" else quantity.code
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
