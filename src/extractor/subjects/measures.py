@@ -52,7 +52,7 @@ class Measures:
         if not bare or self._topics.opens_part(low, phrase.start):
             return None
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
-        owner = self._topics.described(phrase.end) or owner
+        owner = self._topics.described(phrase.end) or self._apart(phrase, low) or owner
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
             # 规模以上企业实现产值90亿元: who did it.
             owner = self._topics.actor(phrase.verb, low) or owner
@@ -77,6 +77,16 @@ class Measures:
         front = self._topics.fronted(low)
         named = not front.empty and tags[front.end - 1] in _THINGS
         return (Part(front.start, front.end),) if named else ()
+
+    def _apart(self, phrase: Phrase, low: int) -> Subject:
+        """The thing that a measure is of where an adverb or its verb stands between: 秋粮预计总产."""
+        verb = phrase.verb
+        if verb is not None:
+            return self._topics.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
+        start = phrase.start
+        while start > low and self._text.tags[start - 1] in ("ADV", "d"):
+            start -= 1
+        return self._topics.actor(start, low) if low < start < phrase.start else ()
 
     def fronted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -91,12 +91,19 @@ class NounFinder:
             edge -= 1  # 风电和光伏发电合计增长35%
         if edge == number and edge - 2 >= low and self._tags[edge - 1] == "MANNER":
             edge -= self._tags[edge - 2] != "SHARE"  # 吞吐量历史性突破千万吨, but 占整体七成
+        edge = self._before_whole(edge, low)
         edge = self._before_aside(edge, low)
         edge = self._before_basis(edge, low)
         if edge > low and self._tags[edge - 1] == "SHARE":
             while edge < number and self._tags[edge] == "PLACE":
                 edge += 1
         return edge
+
+    def _before_whole(self, edge: int, low: int) -> int:
+        """The token behind the verb of a share of what was told: 铁水联运占|其中的一成."""
+        i = edge - (self._tags[edge - 1 : edge] == ["DE"])
+        told = self._tags[i - 2 : i] == ["SHARE", "PART"]
+        return i - 1 if told and i - 2 > low else edge
 
     def _before_aside(self, edge: int, low: int) -> int:
         """The token behind the noun where an aside parts it: 发送量却因需求走低而减少."""
