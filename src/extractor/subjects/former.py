@@ -66,6 +66,9 @@ class Former:
         if self._ends_change(run, (low, edge), discourse, run_before):
             return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
         behind = run[-1] + 1
+        rest = self._told_of_rest(run, (low, edge, high))
+        if rest is not None:
+            return Found((rest,), "none", "rest"), rest.end
         if not self._is_among(run, (low, edge), discourse, located):
             predicate = self._told_of_part(run, (low, edge, high))
             if predicate is None or not (discourse.measured or not located.empty):
@@ -91,6 +94,17 @@ class Former:
         if start >= high or high - start > _LONGEST_PREDICATE or self._tags[start] not in _SAID:
             return None
         return Part(start, high)
+
+    def _told_of_rest(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
+        """What the rest is: 其余6亿元为公益设施损失."""
+        low, _, high = clause
+        before = [i for i in range(low, run[0]) if self._tags[i] not in _BEFORE_PART]
+        verb = run[-1] + 1
+        told = len(before) == 1 and self._text.words[before[0]] in self._text.lexicon.remaining
+        if not told or len(run) > 1 or self._tags[verb : verb + 1] != ["LEVEL"]:
+            return None
+        noun = self._grower.right(verb + 1, high)
+        return None if noun.empty else Part(noun.start, noun.end)
 
     def _ends_change(
         self, run: list[int], before: tuple[int, int], discourse: Discourse, run_before: int

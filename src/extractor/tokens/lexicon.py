@@ -98,6 +98,7 @@ class Lexicon:
             for rule in patterns.rules("words")
             for opening, closings in rule.data.get("asides", {}).items()
         }
+        self.remaining = self._listed("remaining")
         self.reasons = self._listed("reasons")
         self.complements = self._listed("complements")
         self.averages = self._listed("averages")
