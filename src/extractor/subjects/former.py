@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+# And of what is said of so many without a noun.
+_SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = _VERBS_AMONG | {"PREP", "FROM", "CAUSE", "HAVE"}
 # Tokens of what is said of some of the things, at most.
@@ -70,6 +72,10 @@ class Former:
         if rest is not None:
             return Found((rest,), "none", "rest"), rest.end
         if not self._is_among(run, (low, edge), discourse, located):
+            some = self._told_of_some(run, (low, edge, high))
+            if some is not None:
+                owner = discourse.units.get(self._quantities[run[0]].code, ())
+                return Found((*owner, some), "none", "part"), high
             predicate = self._told_of_part(run, (low, edge, high))
             if predicate is None or not (discourse.measured or not located.empty):
                 return None
@@ -94,6 +100,23 @@ class Former:
         if start >= high or high - start > _LONGEST_PREDICATE or self._tags[start] not in _SAID:
             return None
         return Part(start, high)
+
+    def _told_of_some(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
+        """What is said of so many, whoever they are: 9人受伤, 其余3处停用."""
+        low, _, high = clause
+        words, remaining = self._text.words, self._text.lexicon.remaining
+        opens = all(
+            self._tags[i] in _BEFORE_PART or self._tags[i] == "HAVE" or words[i] in remaining
+            for i in range(low, run[0])
+        )
+        start = run[-1] + 1
+        counts = len(run) == 1 and self._quantities[run[0]].dimension == "count"
+        if not opens or not counts or high in self._frames or high - start > _SHORT_PREDICATE:
+            return None
+        while start < high and self._tags[start] in ("ADV", "t"):
+            start += 1
+        verbal = start < high and set(self._text.roles[start:high]) <= {"verb", "nominal"}
+        return Part(start, high) if verbal else None
 
     def _told_of_rest(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
         """What the rest is: 其余6亿元为公益设施损失."""
