@@ -95,6 +95,11 @@ class Circumstances:
             and self._tags[token - 2 : token - 1] in _OPENS
             and following[:1] == ["COMMA"]
         )
+        # 自五月一日起由40元上调至42元: when it began, not from which one it changed.
+        began = before == "FROM" and following[:1] == ["FROM"]
+        # 最高峰出现在2月21日，达568万辆次
+        reached = before == "PREP" and following == ["COMMA", "LEVEL"]
+        since = since or began or reached
         if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
             if discourse.in_opening:
@@ -112,7 +117,7 @@ class Circumstances:
         return following[:2] == ["DE", "Q"] or following[1:] == ["DE", "Q"]
 
     def _is_first(self, token: int) -> bool:
-        """Whether no other time stands before one in its clause."""
+        """Whether a clause does not begin with another time."""
         start = token
         while start and self._tags[start - 1] not in CLAUSE_MARKS:
             start -= 1

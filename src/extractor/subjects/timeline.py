@@ -175,6 +175,8 @@ class Timeline:
             number, time = self._next, self._times[self._next]
             self._next += 1
             scope = self._scope(time, start, end)
+            if scope == NOWHERE and title and self._holds_of[time.rule] in _FRAMING:
+                scope = self._holds_of[time.rule]  # 四、环境质量（1—9月）
             if scope in ("sentence", NOWHERE):
                 continue
             before = self._text[time.start - 1] if time.start > start else "\n"
