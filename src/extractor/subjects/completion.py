@@ -110,10 +110,16 @@ class Completer:
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
 
     def _undone(self, subject: Subject) -> Subject:
-        """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩."""
+        """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩.
+
+        A verb alone is none: 出生2254人、死亡5088人.
+        """
         last = subject[-1]
-        verb = len(subject) > 1 and last.end - last.start == 1
-        return subject[:-1] if verb and self._text.tags[last.start] in DOING else subject
+        if last.end - last.start > 1:
+            return subject
+        doing = self._text.tags[last.start] in DOING
+        alone = len(subject) == 1 and self._text.roles[last.start] == "verb"
+        return subject[:-1] if (doing and len(subject) > 1) or alone else subject
 
     def _headless(self, low: int, edge: int) -> Subject:
         """The relative clause without its noun that ends at a token, if one does."""

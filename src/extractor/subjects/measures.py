@@ -116,7 +116,11 @@ class Measures:
         told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
         part = told and self._topics.opens_part(bounds[0], phrase.start)
         alike = self._is_alike(phrase, bounds[0], discourse, told=told)
-        contrasted = bool(following) and following[0] in self._text.lexicon.contrasting
+        superlative = self._superlative(phrase, discourse) if told else None
+        if superlative is not None:
+            phrase = phrase._replace(start=superlative)
+            found = found._replace(subject=(Part(phrase.start, phrase.end),))
+        contrasted = superlative is not None or bool(following) and following[0] in self._text.lexicon.contrasting
         if not (part or alike or contrasted):
             return None
         before = discourse.measured[-1] if discourse.measured else ()
@@ -130,6 +134,16 @@ class Measures:
             return None
         head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
+
+    def _superlative(self, phrase: Phrase, discourse: Discourse) -> int | None:
+        """Where the noun starts that has the most or the least of what was measured: 最高的|东园."""
+        tags, words = self._text.tags, self._text.words
+        alike = discourse.asked is not None and discourse.asked == discourse.unit
+        if not alike or "DE" not in tags[phrase.start : phrase.end - 1]:
+            return None
+        behind = tags.index("DE", phrase.start) + 1
+        most = words[phrase.start].startswith(tuple(self._text.lexicon.most))
+        return behind if most else None
 
     def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""

@@ -285,6 +285,9 @@ class SentenceReader:
                 head = found.subject[-1]
                 return [found._replace(subject=(*each, head)) for each in owners]
         dealt = self._deal_acts(found, left, len(run)) or self._deal(found, len(run))
+        if len(run) > 1 and dealt[0] == dealt[-1]:
+            again = self._deal_again(found, run, discourse)
+            dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
         elif found.completion is None or not self._measures.is_late(left):
@@ -341,6 +344,21 @@ class SentenceReader:
             # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
             return True
         return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
+
+    def _deal_again(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+        """Another measure dealt out to those of the list before: 小学、初中规模分别为…，班额依次为…."""
+        members = discourse.pair
+        dealing = "DEAL" in self._tags[discourse.at + 1 : run[0]]
+        if not dealing or len(members) != len(run) or not all(members):
+            return []
+        head = max(members[0][-1].start, members[-1][-1].start)
+        if {each[-1].end for each in members} != {members[0][-1].end}:
+            return []
+        bare = [
+            (*each[:-1], *([Part(each[-1].start, head)] if each[-1].start < head else []))
+            for each in members
+        ]
+        return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
 
     def _deal_acts(self, found: Found, left: Phrase, count: int) -> list[Found]:
         """Deal acts out whose list the noun stands behind: 开工、投产、达产项目分别为9个、8个和7个."""

@@ -63,6 +63,7 @@ class Lexicon:
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
         self.comparatives |= dict.fromkeys(self._listed("less"), "down")
+        self.most = self._listed("most")
         self.late_heads = self._listed("late")
         self.negating = self._listed("negating")
         self.nominal_adverbs = self._listed("nominal")
