@@ -124,6 +124,10 @@ class Coordination:
             return [
                 (Part(a, b), shared) if (a, b) in attributes else (Part(a, b),) for a, b in items
             ], "list"
+        if rule is None and _are_alike(text, items):
+            # 男性、女性人口: words alike before one noun.
+            shared = Part(start + 1, end)
+            return [*((Part(a, b), shared) for a, b in items[:-1]), (Part(start, end),)], "list"
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         default = _head_start(text, headless, (start, end))
@@ -148,6 +152,16 @@ class Coordination:
                 head += head < end - 1 and word.endswith(text.words[head])
                 subjects.append((Part(a, b), Part(head, end)))
         return subjects, rule
+
+
+def _are_alike(text: TaggedText, items: list[tuple[int, int]]) -> bool:
+    """Whether all members but the last are one word, and the last one more before its noun."""
+    start, end = items[-1]
+    tag, length = text.tags[start], len(text.words[start])
+    goes_on = end - start > 1 and text.roles[start + 1] != "link" and tag in _NAMES
+    return goes_on and all(
+        b - a == 1 and text.tags[a] == tag and len(text.words[a]) == length for a, b in items[:-1]
+    )
 
 
 def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[int, int]) -> int:
@@ -211,6 +225,7 @@ def _behind_bracket(text: TaggedText, head: int, end: int) -> int:
 
 # Characters of most heads.
 _PAIR = 2
+_NAMES = frozenset({"n", "ns", "nz", "j", "f", "s"})
 # What the attribute of a head may be cut into.
 _ATTRIBUTIVE = frozenset({"n", "nz", "vn", "VN", "v"})
 

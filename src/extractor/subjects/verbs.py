@@ -66,6 +66,8 @@ class VerbsInNouns:
         if before == "MEAN":
             # 平均利用小时数, but 年均建设学校3所.
             return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
+        if tags[verb] == "VN" and before == "ACT" and set(tags[noun:end]) == {"GENERIC"}:
+            return False  # 发放宣传资料
         clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
         return not plain and (clause_opens or before in ("ACT", "CAUSE"))
 
