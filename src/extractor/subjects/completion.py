@@ -57,6 +57,11 @@ class Completer:
             unit: Code of the number's unit.
         """
         verb = edge - 1
+        averaged = self._text.words[edge] in self._text.lexicon.apart
+        if averaged and discourse.measured and self._text.tags[edge + 1] == "Q":
+            # 业务量9亿件，日均千万件: of what was told, and how.
+            subject = (*discourse.last(1)[0], Part(edge, edge + 1))
+            return Found(subject, "none", "average")
         # 受节日带动上升3%: why it changed, not what.
         caused = low < edge and self._text.words[low] in self._text.lexicon.causing
         if (

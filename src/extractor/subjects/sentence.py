@@ -296,7 +296,7 @@ class SentenceReader:
 
     def _carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What a run without a noun of its own is about: one subject, or the last ones in order."""
-        if found.completion in ("part", "rest"):
+        if found.completion in ("part", "rest", "average"):
             return [found]  # what is said of some is not what is spoken of from there on
         if found.completion != "measured" or found.phrase != "none":
             dealt = self._deal(found, len(run))

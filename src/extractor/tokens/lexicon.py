@@ -103,6 +103,7 @@ class Lexicon:
         self.reasons = self._listed("reasons")
         self.complements = self._listed("complements")
         self.averages = self._listed("averages")
+        self.apart = self._listed("apart")
         self.elsewhere = self._listed("elsewhere")
         self.according = self._listed("according")
         self.change_of: dict[str, Change] = {
