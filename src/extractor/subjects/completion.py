@@ -14,6 +14,7 @@ from extractor.subjects.topics import Topics
 
 _OF_RATE = frozenset({"PER", "HAVE", "MEAN"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
+_POINTS = "{percentage_point}"
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
@@ -62,6 +63,10 @@ class Completer:
             # 业务量9亿件，日均千万件: of what was told, and how.
             subject = (*discourse.last(1)[0], Part(edge, edge + 1))
             return Found(subject, "none", "average")
+        contributes = verb > low and self._text.words[verb] in self._text.lexicon.contributing
+        if contributes and unit == _POINTS and (actor := self._topics.actor(verb, low)):
+            # 二产拉动经济增长2个百分点，三产拉动3个百分点
+            return Found((*actor, Part(verb, edge)), "verb", None, verb)
         # 受节日带动上升3%: why it changed, not what.
         caused = low < edge and self._text.words[low] in self._text.lexicon.causing
         if (
@@ -176,7 +181,8 @@ class Completer:
             if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
                 # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
                 whole = discourse.base
-            whole = self._shares.behind(whole) or whole
+            inside = self._topics.inside(bounds[1], bounds[0])
+            whole = inside or self._shares.behind(whole) or whole
             if whole and tags[whole[-1].end - 1] == "SHARE":
                 whole = ()
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")

@@ -24,17 +24,27 @@ class Coordination:
             split = _Split(rule.id, tuple(rule.field("parts")), tuple(rule.data.get("before", ())))
             self._splits.setdefault(rule.field("form"), []).append(split)
 
-    def deal(self, text: TaggedText, part: Part, count: int) -> tuple[list[Subject], str]:
+    def deal(
+        self, text: TaggedText, part: Part, count: int, *, alike: bool = True
+    ) -> tuple[list[Subject], str]:
         """The `count` members that a noun phrase names, and the mechanism that told them apart.
+
+        Args:
+            text: The tokens.
+            part: The phrase.
+            count: How many numbers there are.
+            alike: Whether they have the same unit; else the members share no measure.
 
         Returns:
             The members and ``list``, or the rule of the head that they share or of the word that
             was split; no members where the phrase does not name that many.
         """
-        members, how = self._members(text, part, count)
+        members, how = self._members(text, part, count, alike=alike)
         return (members, how) if members else self._expand(text.tokens, part, count)
 
-    def _members(self, text: TaggedText, part: Part, count: int) -> tuple[list[Subject], str]:
+    def _members(
+        self, text: TaggedText, part: Part, count: int, *, alike: bool
+    ) -> tuple[list[Subject], str]:
         """The members of a list, each with the head that they share.
 
         Where 、 and 和 both stand, they may divide at different depths; the depth that gives
@@ -46,6 +56,8 @@ class Coordination:
             ends = [*cuts, part.end]
             items = [(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
             if len(items) == count:
+                if not alike:
+                    return [(Part(a, b),) for a, b in items], "list"
                 return self._with_shared_head(text, items)
         return [], ""
 

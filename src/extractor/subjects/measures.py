@@ -120,7 +120,9 @@ class Measures:
         if superlative is not None:
             phrase = phrase._replace(start=superlative)
             found = found._replace(subject=(Part(phrase.start, phrase.end),))
-        contrasted = superlative is not None or bool(following) and following[0] in self._text.lexicon.contrasting
+        contrasted = superlative is not None or (
+            bool(following) and following[0] in self._text.lexicon.contrasting
+        )
         if not (part or alike or contrasted):
             return None
         before = discourse.measured[-1] if discourse.measured else ()

@@ -152,6 +152,10 @@ class NounFinder:
             edge = opening
             left = self._grower.left(edge, low, predicated=predicated)
         left = self._unsettled(left)
+        if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.marks:
+            against = {"AGAINST", "COMPARE", "FROM"}.intersection(self._tags[low : left.start])
+            if against:
+                return Phrase(edge, edge)  # 较上年底的高点61亿元减少14%
         if left.end - left.start == 1 and self._tags[left.start] == "f":
             # 扣除价格因素后 ends as a phrase of place does; 东部 is a part of the country.
             left = left if len(self._text.words[left.start]) > 1 else Phrase(edge, edge)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, runs
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.completion import Completer
+from extractor.subjects.dealing import Dealing
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.former import Former
@@ -17,7 +18,6 @@ from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, T
 from extractor.subjects.nouns import HOW, NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
-from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from extractor.subjects.coordination import Coordination
 
 _ATTRIBUTES = frozenset({"b", "X"})
-# Tokens between 分别 and the number that it deals out, at most.
-_ACTS = DOING | VERBAL | {"LIST", "AND"}
-_DEALT = 4
-_LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
@@ -54,7 +50,6 @@ class SentenceReader:
         self._tags = text.tags
         self._quantities = quantities
         self._frames = frames
-        self._coordination = coordination
         self._grower = PhraseGrower(text)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
@@ -64,6 +59,9 @@ class SentenceReader:
         self._measures = Measures(text, self._topics, self._shares)
         self._completer = Completer(
             text, self._grower, self._topics, self._pronouns, self._measures, self._shares
+        )
+        self._dealing = Dealing(
+            text, quantities, frames, coordination, self._pronouns, self._measures, self._shares
         )
         self._circumstances = Circumstances(text)
         self._describer = Describer(text)
@@ -141,7 +139,7 @@ class SentenceReader:
         clause = (low, edge, high)
         former = self._former.of(run, clause, discourse, self._located, self._run_before)
         if former is not None:
-            return self._carry_out(former[0], run, discourse), former[1]
+            return self._dealing.carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
         located = self._tags[right.end : right.end + 1] == ["f"]
@@ -161,7 +159,7 @@ class SentenceReader:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
             found = self._pronouns.resolve(found, (low, sentence), discourse)
-            return self._carry_out(found, run, discourse), free
+            return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
@@ -192,7 +190,7 @@ class SentenceReader:
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
-        return self._share_out(found, left, run, discourse)
+        return self._dealing.share_out(found, left, run, discourse)
 
     def _contributed(
         self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
@@ -267,125 +265,6 @@ class SentenceReader:
         directed = doers.start > low and self._text.words[doers.start - 1] in self._directing
         first = doers.start - directed
         return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))
-
-    def _share_out(
-        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
-    ) -> list[Found]:
-        """What each number of a run is about, once the noun before them is known."""
-        told = self._pronouns.deal(found, len(run), discourse)
-        if told:
-            discourse.measure(told, ())
-            return [found._replace(subject=each, completion="told") for each in told]
-        if self._same(run):
-            discourse.measure([found.subject], found.subject)
-            return [found] * len(run)
-        if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
-            owners = discourse.last(len(run))
-            if len(set(owners)) == len(run):
-                head = found.subject[-1]
-                return [found._replace(subject=(*each, head)) for each in owners]
-        dealt = self._deal_acts(found, left, len(run)) or self._deal(found, len(run))
-        if len(run) > 1 and dealt[0] == dealt[-1]:
-            again = self._deal_again(found, run, discourse)
-            dealt = again if len(again) == len(run) else dealt
-        if found.completion == "base":
-            discourse.measure([found.subject[:-1]], found.subject[:-1])
-        elif found.completion is None or not self._measures.is_late(left):
-            discourse.measure([each.subject for each in dealt], found.subject)
-        return dealt
-
-    def _carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
-        """What a run without a noun of its own is about: one subject, or the last ones in order."""
-        if found.completion in ("part", "rest", "average"):
-            return [found]  # what is said of some is not what is spoken of from there on
-        if found.completion != "measured" or found.phrase != "none":
-            dealt = self._deal(found, len(run))
-            discourse.measure([each.subject for each in dealt], found.subject)
-            return dealt
-        dealing = "DEAL" in self._tags[discourse.at + 1 : run[-1]]
-        named = len({*discourse.measured[-len(run) :]}) == len(run) > 1
-        dealing = (dealing or discourse.listed >= len(run) or named) and not self._same(run)
-        whole = found._replace(subject=discourse.whole)
-        if dealing and discourse.listed == 1 and (dealt := self._deal(whole, len(run)))[0] != whole:
-            # 教育、卫生、社保三项支出依次为6亿元、5亿元、3亿元.
-            discourse.measure([each.subject for each in dealt], discourse.whole)
-            return dealt
-        subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
-        rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
-        if rates:
-            subjects = [self._shares.before(subject) for subject in subjects]
-        amount = self._same_unit(run, discourse)
-        if amount and (len(run) == 1 or not dealing):
-            subjects = [amount] * len(run)
-        elif len(run) == 1 and discourse.said and not rates:
-            ranked = self._frames[run[0]].name == "rank"
-            said = discourse.said
-            subjects = [self._shares.before(said) if ranked else said]
-        elif rates or len(run) > 1:
-            discourse.measure(subjects, ())
-        how = "carried list" if len(run) > 1 else None
-        return [found._replace(subject=subject, coordination=how) for subject in subjects]
-
-    def _same_unit(self, run: list[int], discourse: Discourse) -> Subject:
-        """What was measured last in the unit of an amount of change: 34天，优良率91%，多6天."""
-        quantity = self._quantities[run[0]]
-        changes = self._frames[run[0]].name in ("change", "compare")
-        if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
-            return ()
-        return discourse.units.get(quantity.code, ())
-
-    def _same(self, run: list[int]) -> bool:
-        """Whether the numbers of a run measure one thing: 108万吨或5.2%, 13万户46万人."""
-        touching = run[-1] - run[0] == len(run) - 1
-        start = max(run[0] - _DEALT, 0)
-        before = self._tags[start : run[0]]
-        deal = start + before.index("DEAL") if "DEAL" in before else 0
-        if len(run) > 1 and self._tags[max(deal - 3, 0) : deal] in _LISTED_BASES:
-            # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
-            return True
-        return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
-
-    def _deal_again(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
-        """Another measure dealt out to those of the list before: 小学、初中规模分别为…，班额依次为…."""
-        members = discourse.pair
-        dealing = "DEAL" in self._tags[discourse.at + 1 : run[0]]
-        if not dealing or len(members) != len(run) or not all(members):
-            return []
-        head = max(members[0][-1].start, members[-1][-1].start)
-        if {each[-1].end for each in members} != {members[0][-1].end}:
-            return []
-        bare = [
-            (*each[:-1], *([Part(each[-1].start, head)] if each[-1].start < head else []))
-            for each in members
-        ]
-        return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
-
-    def _deal_acts(self, found: Found, left: Phrase, count: int) -> list[Found]:
-        """Deal acts out whose list the noun stands behind: 开工、投产、达产项目分别为9个、8个和7个."""
-        start = left.start if left.verb is None else left.verb
-        if count == 1 or self._tags[start - 1 : start] not in (["LIST"], ["AND"]):
-            return []
-        first = start
-        while first and self._tags[first - 1] in _ACTS:
-            first -= 1
-        members, how = self._coordination.deal(self._text, Part(first, left.end), count)
-        acts = all(part.end - part.start == 1 for member in members[:-1] for part in member)
-        head = (Part(left.start, left.end),) if acts and left.verb is not None else ()
-        dealt = [(*member, *head) for member in members[:-1]] + members[-1:]
-        return [found._replace(subject=each, coordination=how) for each in dealt]
-
-    def _deal(self, found: Found, count: int) -> list[Found]:
-        """Deal the members of a list out to a run of numbers."""
-        if count > 1:
-            for i, part in enumerate(found.subject):
-                members, how = self._coordination.deal(self._text, part, count)
-                if members:
-                    before, behind = found.subject[:i], found.subject[i + 1 :]
-                    return [
-                        found._replace(subject=(*before, *member, *behind), coordination=how)
-                        for member in members
-                    ]
-        return [found] * count
 
     def _answer(
         self, token: int, frame: Frame, low: int, found: Found, discourse: Discourse

@@ -93,6 +93,23 @@ class Topics:
             return topic
         return ()
 
+    def inside(self, sentence: int, low: int) -> Subject:
+        """What the sentence looks into: 岁入当中，补助收入占五成."""
+        tags = self._text.tags
+        start = sentence
+        for i in range(low - 1, sentence - 1, -1):
+            if tags[i] == "SEMI":
+                start = i + 1
+                break
+        end = start
+        while end < low and tags[end] not in CLAUSE_MARKS:
+            end += 1
+        into = tags[end - 1] == "PART" or (tags[end - 1] == "f" and len(self._text.words[end - 1]) == 1)
+        if not into or tags[end] != "COMMA" or end == low or "Q" in tags[start:end]:
+            return ()
+        phrase = self._grower.left(end - 1, start)
+        return () if phrase.empty else (Part(phrase.start, phrase.end),)
+
     def opens_part(self, low: int, end: int) -> bool:
         """Whether 其中 stands in the clause before token `end`, or alone before its comma.
 
@@ -133,7 +150,8 @@ class Topics:
         if end > low and self._text.tags[end - 1 : end + 1] == ["LEVEL", "SHARE"]:
             end -= 1  # 两者合计占
         while end > low and self._text.tags[end - 1] in _ADVERBS:
-            end -= 1
+            # 最低工资自五月一日起由每小时40元上调: since when stands between.
+            end -= 1 + (self._text.tags[end - 2 : end] == ["FROM", "T"])
         if end > low and self._text.tags[end - 1] == "DE":
             return self.headless(low, end)
         if end > low and self._text.roles[end - 1] == "link":

@@ -100,6 +100,7 @@ class Lexicon:
             for opening, closings in rule.data.get("asides", {}).items()
         }
         self.remaining = self._listed("remaining")
+        self.marks = self._listed("marks")
         self.reasons = self._listed("reasons")
         self.complements = self._listed("complements")
         self.averages = self._listed("averages")

@@ -1,0 +1,192 @@
+"""Fourth question, for a run of numbers: one subject for all, or the members of a list in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.frames import Frame
+from extractor.subjects.measures import Measures
+from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.phrase import Phrase
+from extractor.subjects.pronouns import Pronouns
+from extractor.subjects.roles import DOING, VERBAL
+from extractor.subjects.shares import Shares
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+    from extractor.subjects.coordination import Coordination
+
+_ACTS = DOING | VERBAL | {"LIST", "AND"}
+# Tokens between 分别 and the number that it deals out, at most.
+_DEALT = 4
+_LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
+# What is said of some, of the rest or on average is not what is spoken of from there on.
+_IN_PASSING = frozenset({"part", "rest", "average"})
+
+
+class Dealing:
+    """Deals subjects out to the numbers of one text.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        frames: The frame of each quantity.
+        coordination: Splits lists.
+        pronouns: Deals out what stands for several things told before.
+        measures: Tells measures that say something of another.
+        shares: Takes apart what says a share.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        frames: Mapping[int, Frame],
+        coordination: Coordination,
+        pronouns: Pronouns,
+        measures: Measures,
+        shares: Shares,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._frames = frames
+        self._coordination = coordination
+        self._pronouns = pronouns
+        self._measures = measures
+        self._shares = shares
+
+    def share_out(
+        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
+    ) -> list[Found]:
+        """What each number of a run is about, once the noun before them is known.
+
+        Args:
+            found: What they are about, as one.
+            left: The noun before them.
+            run: The tokens of the numbers.
+            discourse: What has been said; what they measure is noted in it.
+        """
+        told = self._pronouns.deal(found, len(run), discourse)
+        if told:
+            discourse.measure(told, ())
+            return [found._replace(subject=each, completion="told") for each in told]
+        if self._same(run):
+            discourse.measure([found.subject], found.subject)
+            return [found] * len(run)
+        if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
+            owners = discourse.last(len(run))
+            if len(set(owners)) == len(run):
+                head = found.subject[-1]
+                return [found._replace(subject=(*each, head)) for each in owners]
+        dealt = self._deal_acts(found, left, run) or self._deal(found, run)
+        if len(run) > 1 and dealt[0] == dealt[-1]:
+            again = self._deal_again(found, run, discourse)
+            dealt = again if len(again) == len(run) else dealt
+        if found.completion == "base":
+            discourse.measure([found.subject[:-1]], found.subject[:-1])
+        elif found.completion is None or not self._measures.is_late(left):
+            discourse.measure([each.subject for each in dealt], found.subject)
+        return dealt
+
+    def carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+        """What a run without a noun of its own is about: one subject, or the last ones in order.
+
+        Args:
+            found: What was told before, as one.
+            run: The tokens of the numbers.
+            discourse: What has been said; what they measure is noted in it.
+        """
+        if found.completion in _IN_PASSING:
+            return [found] * len(run)
+        if found.completion != "measured" or found.phrase != "none":
+            dealt = self._deal(found, run)
+            discourse.measure([each.subject for each in dealt], found.subject)
+            return dealt
+        dealing = "DEAL" in self._tags[discourse.at + 1 : run[-1]]
+        named = len({*discourse.measured[-len(run) :]}) == len(run) > 1
+        dealing = (dealing or discourse.listed >= len(run) or named) and not self._same(run)
+        whole = found._replace(subject=discourse.whole)
+        if dealing and discourse.listed == 1 and (dealt := self._deal(whole, run))[0] != whole:
+            # 教育、卫生、社保三项支出依次为6亿元、5亿元、3亿元.
+            discourse.measure([each.subject for each in dealt], discourse.whole)
+            return dealt
+        subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
+        rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
+        if rates:
+            subjects = [self._shares.before(subject) for subject in subjects]
+        amount = self._same_unit(run, discourse)
+        if amount and (len(run) == 1 or not dealing):
+            subjects = [amount] * len(run)
+        elif len(run) == 1 and discourse.said and not rates:
+            ranked = self._frames[run[0]].name == "rank"
+            said = discourse.said
+            subjects = [self._shares.before(said) if ranked else said]
+        elif rates or len(run) > 1:
+            discourse.measure(subjects, ())
+        how = "carried list" if len(run) > 1 else None
+        return [found._replace(subject=subject, coordination=how) for subject in subjects]
+
+    def _same_unit(self, run: list[int], discourse: Discourse) -> Subject:
+        """What was measured last in the unit of an amount of change: 34天，优良率91%，多6天."""
+        quantity = self._quantities[run[0]]
+        changes = self._frames[run[0]].name in ("change", "compare")
+        if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
+            return ()
+        return discourse.units.get(quantity.code, ())
+
+    def _same(self, run: list[int]) -> bool:
+        """Whether the numbers of a run measure one thing: 108万吨或5.2%, 13万户46万人."""
+        touching = run[-1] - run[0] == len(run) - 1
+        start = max(run[0] - _DEALT, 0)
+        before = self._tags[start : run[0]]
+        deal = start + before.index("DEAL") if "DEAL" in before else 0
+        if len(run) > 1 and self._tags[max(deal - 3, 0) : deal] in _LISTED_BASES:
+            # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
+            return True
+        return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
+
+    def _deal_again(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+        """Another measure dealt out to those of the list before: 小学、初中规模…，班额依次为…."""
+        members = discourse.pair
+        dealing = "DEAL" in self._tags[discourse.at + 1 : run[0]]
+        if not dealing or len(members) != len(run) or not all(members):
+            return []
+        head = max(members[0][-1].start, members[-1][-1].start)
+        if {each[-1].end for each in members} != {members[0][-1].end}:
+            return []
+        bare = [
+            (*each[:-1], *([Part(each[-1].start, head)] if each[-1].start < head else []))
+            for each in members
+        ]
+        return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
+
+    def _deal_acts(self, found: Found, left: Phrase, run: list[int]) -> list[Found]:
+        """Deal acts out whose list the noun stands behind: 开工、投产项目分别为9个、8个."""
+        start = left.start if left.verb is None else left.verb
+        if len(run) == 1 or self._tags[start - 1 : start] not in (["LIST"], ["AND"]):
+            return []
+        first = start
+        while first and self._tags[first - 1] in _ACTS:
+            first -= 1
+        members, how = self._coordination.deal(self._text, Part(first, left.end), len(run))
+        acts = all(part.end - part.start == 1 for member in members[:-1] for part in member)
+        head = (Part(left.start, left.end),) if acts and left.verb is not None else ()
+        dealt = [(*member, *head) for member in members[:-1]] + members[-1:]
+        return [found._replace(subject=each, coordination=how) for each in dealt]
+
+    def _deal(self, found: Found, run: list[int]) -> list[Found]:
+        """Deal the members of a list out to a run of numbers."""
+        changes = self._frames[run[0]].name == "change"
+        alike = changes or len({self._quantities[number].dimension for number in run}) == 1
+        for i, part in enumerate(found.subject if len(run) > 1 else ()):
+            members, how = self._coordination.deal(self._text, part, len(run), alike=alike)
+            if members:
+                before, behind = found.subject[:i], found.subject[i + 1 :]
+                return [
+                    found._replace(subject=(*before, *member, *behind), coordination=how)
+                    for member in members
+                ]
+        return [found] * len(run)
