@@ -29,7 +29,7 @@ def mark_asides(text: TaggedText) -> None:
         for i in range(opening + 1, min(opening + _LONGEST, len(text.words))):
             if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
                 break
-            reason = text.words[opening] in text.lexicon.reasons and i > opening + 1
+            reason = text.words[opening] in text.lexicon.lists.reasons and i > opening + 1
             if reason and text.tags[i] in _CHANGES and text.tags[i + 1 : i + 2] == ["Q"]:
                 text.roles[opening:i] = [ASIDE] * (i - opening)
                 break

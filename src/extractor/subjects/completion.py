@@ -57,18 +57,12 @@ class Completer:
             discourse: What has been said so far.
             unit: Code of the number's unit.
         """
+        brief = self._brief(edge, low, discourse, unit)
+        if brief is not None:
+            return brief
         verb = edge - 1
-        averaged = self._text.words[edge] in self._text.lexicon.apart
-        if averaged and discourse.measured and self._text.tags[edge + 1] == "Q":
-            # 业务量9亿件，日均千万件: of what was told, and how.
-            subject = (*discourse.last(1)[0], Part(edge, edge + 1))
-            return Found(subject, "none", "average")
-        contributes = verb > low and self._text.words[verb] in self._text.lexicon.contributing
-        if contributes and unit == _POINTS and (actor := self._topics.actor(verb, low)):
-            # 二产拉动经济增长2个百分点，三产拉动3个百分点
-            return Found((*actor, Part(verb, edge)), "verb", None, verb)
         # 受节日带动上升3%: why it changed, not what.
-        caused = low < edge and self._text.words[low] in self._text.lexicon.causing
+        caused = low < edge and self._text.words[low] in self._text.lexicon.lists.causing
         if (
             verb >= low
             and not caused
@@ -92,6 +86,18 @@ class Completer:
         if owner or not discourse.previous:
             return Found(owner, "none", "topic")
         return Found(discourse.previous, "none", "measured")
+
+    def _brief(self, edge: int, low: int, discourse: Discourse, unit: str) -> Found | None:
+        """A clause of one word that goes on from the one before, or of somebody who does."""
+        words, lexicon, verb = self._text.words, self._text.lexicon, edge - 1
+        averaged = words[edge] in lexicon.lists.apart and self._text.tags[edge + 1] == "Q"
+        if averaged and discourse.measured:
+            # 业务量9亿件，日均千万件: of what was told, and how.
+            return Found((*discourse.last(1)[0], Part(edge, edge + 1)), "none", "average")
+        contributes = verb > low and words[verb] in lexicon.lists.contributing and unit == _POINTS
+        actor = self._topics.actor(verb, low) if contributes else ()
+        # 二产拉动经济增长2个百分点，三产拉动3个百分点
+        return Found((*actor, Part(verb, edge)), "verb", None, verb) if actor else None
 
     def _verb(
         self, verb: int, low: int, sentence: int, discourse: Discourse, unit: str
@@ -196,7 +202,7 @@ class Completer:
         while before > bounds[0] and tags[before] in ("DE", "T", "t"):
             before -= 1  # 标准从去年的每人每月143元提高到
         averaged = phrase.end - phrase.start == 1 and (
-            self._text.words[phrase.start] in self._text.lexicon.averages
+            self._text.words[phrase.start] in self._text.lexicon.lists.averages
         )
         if (
             (averaged or tags[phrase.start] == "PER")
@@ -245,8 +251,8 @@ class Completer:
     ) -> Found | None:
         """对经济增长的贡献率: whose."""
         words, lexicon = self._text.words, self._text.lexicon
-        is_head = words[phrase.end - 1] in lexicon.directed_needing
-        if not is_head or words[phrase.start] not in lexicon.directing:
+        is_head = words[phrase.end - 1] in lexicon.lists.directed_needing
+        if not is_head or words[phrase.start] not in lexicon.lists.directing:
             return None
         owner = self._said(bounds, discourse)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
@@ -267,7 +273,10 @@ class Completer:
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
-        if words[phrase.end - 1] in self._text.lexicon.elsewhere or tags[phrase.end - 1] in TOLD:
+        if (
+            words[phrase.end - 1] in self._text.lexicon.lists.elsewhere
+            or tags[phrase.end - 1] in TOLD
+        ):
             # 是全省平均水平的1.3倍: of the same thing elsewhere.
             return found._replace(subject=named, completion="base elsewhere")
         return found._replace(subject=(*named, base), completion="base")
@@ -275,7 +284,7 @@ class Completer:
     def _is_time(self, token: int) -> bool:
         """Whether a word says when: 去年, 同期, 高峰期."""
         word = self._text.words[token]
-        return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.periods
+        return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.lists.periods
 
     def _common_head(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

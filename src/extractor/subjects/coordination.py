@@ -98,7 +98,7 @@ class Coordination:
     ) -> tuple[list[Subject], str]:
         """Give members that lack a head the one of the last member (货物、旅客周转量)."""
         first_start, first_end = items[0]
-        if text.words[first_start] in text.lexicon.directing and first_end > first_start + 1:
+        if text.words[first_start] in text.lexicon.lists.directing and first_end > first_start + 1:
             # 对欧盟、东盟出口: the members share the preposition too.
             undirected = [(first_start + 1, first_end), *items[1:]]
             members, how = Coordination._with_shared_head(text, undirected)
@@ -115,14 +115,14 @@ class Coordination:
         start, end = items[-1]
         rule = measure(text.words[end - 1])
         # 起数和人数降幅: what says something of a measure is said of all.
-        late = text.words[end - 1] in text.lexicon.late_heads
+        late = text.words[end - 1] in text.lexicon.lists.late_heads
         # 进口、出口通关时间: a word that could be a measure is none beside its like.
         parallel = end - start > 1 and measure(text.words[start]) is not None
         headless = [
             (a, b)
             for a, b in items[:-1]
             if (measure(text.words[b - 1]) is None and text.words[b - 1] != text.words[end - 1])
-            or (late and text.words[b - 1] not in text.lexicon.late_heads)
+            or (late and text.words[b - 1] not in text.lexicon.lists.late_heads)
             or text.tags[b - 1] == "X"
             or (parallel and b - a == 1)
         ]
@@ -186,7 +186,7 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
     """
     start, end = last
     words, measure = text.words, text.lexicon.measure
-    late = words[end - 1] in text.lexicon.late_heads
+    late = words[end - 1] in text.lexicon.lists.late_heads
     if late and any(measure(words[b - 1]) is not None for _, b in headless):
         return end - 1
     if any(b - a == 1 and words[a] == words[start] for a, b in headless):

@@ -36,7 +36,6 @@ class Dealing:
         coordination: Splits lists.
         pronouns: Deals out what stands for several things told before.
         measures: Tells measures that say something of another.
-        shares: Takes apart what says a share.
     """
 
     def __init__(
@@ -47,7 +46,6 @@ class Dealing:
         coordination: Coordination,
         pronouns: Pronouns,
         measures: Measures,
-        shares: Shares,
     ) -> None:
         self._text = text
         self._tags = text.tags
@@ -56,7 +54,7 @@ class Dealing:
         self._coordination = coordination
         self._pronouns = pronouns
         self._measures = measures
-        self._shares = shares
+        self._shares = Shares(text)
 
     def share_out(
         self, found: Found, left: Phrase, run: list[int], discourse: Discourse

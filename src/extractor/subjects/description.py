@@ -37,7 +37,7 @@ class Describer:
                 return self._text.lexicon.change_heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
-        if self._text.words[found.verb] in self._text.lexicon.improving:
+        if self._text.words[found.verb] in self._text.lexicon.lists.improving:
             # 提升50所学校: the schools are not more than before.
             return None
         return changes.get(tags[found.verb])
@@ -108,6 +108,6 @@ class Describer:
         if quantity.form != "percent" or not found.subject:
             return False
         end = found.subject[-1].end
-        if self._text.words[end - 1] in self._text.lexicon.share_heads:
+        if self._text.words[end - 1] in self._text.lexicon.lists.share_heads:
             return True
         return self._text.lexicon.measure(self._text.words[end - 1]) is None

@@ -76,11 +76,11 @@ class Former:
             if some is not None:
                 owner = discourse.units.get(self._quantities[run[0]].code, ())
                 return Found((*owner, some), "none", "part"), high
-            predicate = self._told_of_part(run, (low, edge, high))
-            if predicate is None or not (discourse.measured or not located.empty):
+            part = self._told_of_part(run, (low, edge, high))
+            if part is None or not (discourse.measured or not located.empty):
                 return None
             owner = discourse.last(1)[0] if located.empty else (Part(located.start, located.end),)
-            return Found((*owner, predicate), "none", "part"), high
+            return Found((*owner, part), "none", "part"), high
         told = high in self._frames or high - behind > _LONGEST_PREDICATE
         predicate = () if told else (Part(behind, high),)
         counted = (Part(located.start, located.end),)
@@ -104,7 +104,7 @@ class Former:
     def _told_of_some(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
         """What is said of so many, whoever they are: 9人受伤, 其余3处停用."""
         low, _, high = clause
-        words, remaining = self._text.words, self._text.lexicon.remaining
+        words, remaining = self._text.words, self._text.lexicon.lists.remaining
         opens = all(
             self._tags[i] in _BEFORE_PART or self._tags[i] == "HAVE" or words[i] in remaining
             for i in range(low, run[0])
@@ -123,7 +123,9 @@ class Former:
         low, _, high = clause
         before = [i for i in range(low, run[0]) if self._tags[i] not in _BEFORE_PART]
         verb = run[-1] + 1
-        told = len(before) == 1 and self._text.words[before[0]] in self._text.lexicon.remaining
+        told = (
+            len(before) == 1 and self._text.words[before[0]] in self._text.lexicon.lists.remaining
+        )
         if not told or len(run) > 1 or self._tags[verb : verb + 1] != ["LEVEL"]:
             return None
         noun = self._grower.right(verb + 1, high)

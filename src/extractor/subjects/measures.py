@@ -56,7 +56,7 @@ class Measures:
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
             # 规模以上企业实现产值90亿元: who did it.
             owner = self._topics.actor(phrase.verb, low) or owner
-        if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.share_heads:
+        if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
             owner = discourse.said if self._shares.behind(discourse.said) else ()
         if not owner and discourse.listed > 1:
@@ -79,7 +79,7 @@ class Measures:
         return (Part(front.start, front.end),) if named else ()
 
     def _apart(self, phrase: Phrase, low: int) -> Subject:
-        """The thing that a measure is of where an adverb or its verb stands between: 秋粮预计总产."""
+        """The thing that a measure is of where an adverb or its verb parts them: 秋粮预计总产."""
         verb = phrase.verb
         if verb is not None:
             return self._topics.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
@@ -121,7 +121,7 @@ class Measures:
             phrase = phrase._replace(start=superlative)
             found = found._replace(subject=(Part(phrase.start, phrase.end),))
         contrasted = superlative is not None or (
-            bool(following) and following[0] in self._text.lexicon.contrasting
+            bool(following) and following[0] in self._text.lexicon.lists.contrasting
         )
         if not (part or alike or contrasted):
             return None
@@ -132,19 +132,19 @@ class Measures:
         if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
             return None
         last = words[before[-1].end - 1]
-        if not measure(last) or last in self._text.lexicon.share_heads:
+        if not measure(last) or last in self._text.lexicon.lists.share_heads:
             return None
         head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
 
     def _superlative(self, phrase: Phrase, discourse: Discourse) -> int | None:
-        """Where the noun starts that has the most or the least of what was measured: 最高的|东园."""
+        """Where the noun starts that has the most or least of what was measured: 最高的|东园."""
         tags, words = self._text.tags, self._text.words
         alike = discourse.asked is not None and discourse.asked == discourse.unit
         if not alike or "DE" not in tags[phrase.start : phrase.end - 1]:
             return None
         behind = tags.index("DE", phrase.start) + 1
-        most = words[phrase.start].startswith(tuple(self._text.lexicon.most))
+        most = words[phrase.start].startswith(tuple(self._text.lexicon.lists.most))
         return behind if most else None
 
     def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
@@ -177,11 +177,11 @@ class Measures:
         return measured.end - 1
 
     def _averaged(self, token: int) -> bool:
-        return self._text.words[token] in self._text.lexicon.averages
+        return self._text.words[token] in self._text.lexicon.lists.averages
 
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""
-        return self._text.words[phrase.end - 1] in self._text.lexicon.late_heads
+        return self._text.words[phrase.end - 1] in self._text.lexicon.lists.late_heads
 
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
@@ -199,7 +199,7 @@ class Measures:
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or self._text.words[head.end - 1] in (
-            self._text.lexicon.measures_of_things
+            self._text.lexicon.lists.measures_of_things
         )
         if parallel and is_measure and last.end - 1 == last.start and len(owner) > 1:
             return owner[:-1]
@@ -217,7 +217,7 @@ class Measures:
 
     def _is_bare(self, phrase: Phrase, tags: list[str]) -> bool:
         """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""
-        words, unspecific = self._text.words, self._text.lexicon.unspecific
+        words, unspecific = self._text.words, self._text.lexicon.lists.unspecific
         start = phrase.end - len(tags)
         return tags[-1:] in (["BARE"], ["MEAN"]) and all(
             tags[i] in ("BARE", "MEAN") or words[start + i] in unspecific for i in range(len(tags))

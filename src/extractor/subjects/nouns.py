@@ -152,7 +152,7 @@ class NounFinder:
             edge = opening
             left = self._grower.left(edge, low, predicated=predicated)
         left = self._unsettled(left)
-        if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.marks:
+        if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.lists.marks:
             against = {"AGAINST", "COMPARE", "FROM"}.intersection(self._tags[low : left.start])
             if against:
                 return Phrase(edge, edge)  # 较上年底的高点61亿元减少14%
@@ -173,7 +173,7 @@ class NounFinder:
 
     def _unsettled(self, phrase: Phrase) -> Phrase:
         """A phrase without an act that says only that it was done: 财政支出执行37亿元."""
-        settled = self._text.lexicon.settled
+        settled = self._text.lexicon.lists.settled
         if phrase.end - phrase.start > 1 and self._text.words[phrase.end - 1] in settled:
             return phrase._replace(end=phrase.end - 1)
         return phrase
@@ -234,7 +234,11 @@ class NounFinder:
     def _with_name(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what the counted things were named: 5家企业入选省级名单."""
         verb = phrase.end
-        if phrase.empty or verb >= high or self._text.words[verb] not in self._text.lexicon.naming:
+        if (
+            phrase.empty
+            or verb >= high
+            or self._text.words[verb] not in self._text.lexicon.lists.naming
+        ):
             return phrase
         name = self._grower.right(verb + 1, high)
         following = self._frames.get(high)
@@ -266,7 +270,7 @@ class NounFinder:
             if self._tags[i] == "LIST" and not depth:
                 return Phrase(phrase.start, i, phrase.verb)
         for i in range(phrase.start + 1, phrase.end):
-            averaged = self._text.words[i].startswith(tuple(self._text.lexicon.averages))
+            averaged = self._text.words[i].startswith(tuple(self._text.lexicon.lists.averages))
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
         end = self._measured_behind(phrase) if alone else phrase.end
@@ -290,7 +294,7 @@ class NounFinder:
     def _is_for(self, run: list[int], left: Phrase, high: int) -> bool:
         """Whether 为 or 在 before a number is a preposition: 集团为80家企业提供担保."""
         before = self._text.words[run[0] - 1] if run[0] else ""
-        if left.empty or before not in self._text.lexicon.prepositional:
+        if left.empty or before not in self._text.lexicon.lists.prepositional:
             return False
         counts = self._quantities[run[-1]].dimension == "count"
         start = run[-1] + 1

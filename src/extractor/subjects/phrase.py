@@ -120,17 +120,11 @@ class PhraseGrower:
             directed = self._directed(start, end, governor, low)
             return directed or Phrase(*self._trim(start, end))
         opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
-        described = predicated or self._text.words[governor] in self._text.lexicon.attributive
+        described = predicated or self._text.words[governor] in self._text.lexicon.lists.attributive
         if described and opens and tag in DOING and "DE" in self._tags[stop:end]:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
             return self._governed(governor, end, (governor, low), predicated=False)
-        if tag == "LEVEL" and self._text.words[end - 1] in self._text.lexicon.directed:
-            # 对共建国家合计进出口96亿元
-            whom = self.left(governor, low)
-            directed = None if whom.empty else self._directed(start, end, whom.start, low)
-            if directed is not None:
-                return directed
-        if predicated and self._text.words[governor] in self._text.lexicon.according:
+        if predicated and self._text.words[governor] in self._text.lexicon.lists.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
         represented = tag == "LEVEL" and self._tags[stop + 1 : stop + 2] == ["DE"]
@@ -138,7 +132,15 @@ class PhraseGrower:
             start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
             return self._directed(start, end, stop, low) or self._behind_place(start, end)
-        return Phrase(*self._trim(start, end), governor if tag in DOING else None)
+        summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
+        return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
+
+    def _summed_up(self, start: int, end: int, verb: int, low: int) -> Phrase | None:
+        """The phrase that goes on over a word of summing up: 对共建国家合计进出口96亿元."""
+        if self._text.words[end - 1] not in self._text.lexicon.lists.directed:
+            return None
+        whom = self.left(verb, low)
+        return None if whom.empty else self._directed(start, end, whom.start, low)
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
@@ -154,7 +156,10 @@ class PhraseGrower:
         """
         lexicon, words = self._text.lexicon, self._text.words
         preposition = stop - 1
-        if words[preposition] not in lexicon.directing or words[end - 1] not in lexicon.directed:
+        if (
+            words[preposition] not in lexicon.lists.directing
+            or words[end - 1] not in lexicon.lists.directed
+        ):
             return None
         if preposition > low and self._roles[preposition - 1] == "in":
             longer = self.left(preposition, low)

@@ -34,7 +34,11 @@ class Pronouns:
         for number, part in enumerate(found.subject):
             first, alone = part.start, part.start + 1 == part.end
             told: Subject = ()
-            if alone and words[first] in self._text.lexicon.pointing and tags[first - 1] == "THIS":
+            if (
+                alone
+                and words[first] in self._text.lexicon.lists.pointing
+                and tags[first - 1] == "THIS"
+            ):
                 told = discourse.said or discourse.previous
             elif tags[first] in TOLD:
                 told = self._member(tags[first], bounds, discourse)

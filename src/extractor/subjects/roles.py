@@ -39,10 +39,10 @@ class _RolesInContext:
         tags, words, lexicon = self._tags, self._words, self._lexicon
         back = {i for i, tag in enumerate(tags) if tag in _LOOKING_BACK}
         back |= {i for i, tag in enumerate(tags[:-1], start=1) if tag == "AGAINST"}
-        back |= {i for i, word in enumerate(words) if word in lexicon.negating}
+        back |= {i for i, word in enumerate(words) if word in lexicon.lists.negating}
         for i in sorted(back):
             self._look_back(i, tags[i])
-        special = lexicon.auxiliary | lexicon.currencies
+        special = lexicon.lists.auxiliary | lexicon.lists.currencies
         ahead = {i for i, tag in enumerate(tags[:-1]) if tag in _LOOKING_AHEAD}
         ahead |= {i for i, word in enumerate(words[:-1]) if word in special}
         for i in sorted(ahead):
@@ -54,7 +54,7 @@ class _RolesInContext:
             self._close_quote(token)
         elif tag == "DASH" and self._tags[token + 1 : token + 2] == ["DASH"]:
             self._roles[token : token + 2] = ["stop", "stop"]  # two make a break: ——
-        elif self._words[token] in self._lexicon.negating and self._negates_attribute(token):
+        elif self._words[token] in self._lexicon.lists.negating and self._negates_attribute(token):
             self._roles[token : token + 2] = ["in", "in"]
         elif (
             token
@@ -72,10 +72,10 @@ class _RolesInContext:
     def _look_ahead(self, token: int, tag: str) -> None:
         """Settle what depends on the next tokens."""
         word, following = self._words[token], self._tags[token + 1]
-        if tag in _ENDED_SOMEHOW and self._words[token + 1] in self._lexicon.complements:
+        if tag in _ENDED_SOMEHOW and self._words[token + 1] in self._lexicon.lists.complements:
             # 把握好五个方面: what follows the verb says how it ended.
             self._roles[token + 1] = "stop"
-        elif word in self._lexicon.auxiliary and following in ("ADV", "d"):
+        elif word in self._lexicon.lists.auxiliary and following in ("ADV", "d"):
             # 调查员会逐户访问, but 村委会.
             self._roles[token] = "stop"
         elif tag == "RANK":
@@ -121,7 +121,7 @@ class _RolesInContext:
             # 发行新增债券, but 新增债券.
             governed = token > 0 and self._tags[token - 1] in ("ACT", "VN", "DONE")
             return governed and self._roles[token + 1] == "in"
-        if self._words[token] in self._lexicon.currencies:
+        if self._words[token] in self._lexicon.lists.currencies:
             # 跨境人民币结算量, but 资金人民币三亿元.
             return self._roles[token + 1] == "in"
         if tag == "ADV":
@@ -131,10 +131,10 @@ class _RolesInContext:
         return tag in ("d", "ad") and following[0] in _NOUNS
 
     def _is_noun_inside(self, adverb: int) -> bool:
-        """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资, 拉动全部投资."""
+        """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
         if not adverb or self._roles[adverb + 1] != "in":
             return False
-        named = self._words[adverb] in self._lexicon.nominal_adverbs
+        named = self._words[adverb] in self._lexicon.lists.nominal_adverbs
         inside = self._roles[adverb - 1] == "in" or self._tags[adverb - 1] == "CAUSE"
         return self._tags[adverb - 1] == "SHARE" or (named and inside)
 

@@ -61,7 +61,7 @@ class SentenceReader:
             text, self._grower, self._topics, self._pronouns, self._measures, self._shares
         )
         self._dealing = Dealing(
-            text, quantities, frames, coordination, self._pronouns, self._measures, self._shares
+            text, quantities, frames, coordination, self._pronouns, self._measures
         )
         self._circumstances = Circumstances(text)
         self._describer = Describer(text)
@@ -69,7 +69,7 @@ class SentenceReader:
         self._located = Phrase(0, 0)
         self._placed = Phrase(0, 0)
         self._run_before = -1
-        self._directing = text.lexicon.directing
+        self._directing = text.lexicon.lists.directing
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for each quantity of a sentence.
@@ -200,7 +200,7 @@ class SentenceReader:
         if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
             verb = left.start - 2  # 拉动全省外贸增长
         contributes = verb is not None and self._text.words[verb] in (
-            self._text.lexicon.contributing
+            self._text.lexicon.lists.contributing
         )
         if verb is None or not contributes or self._quantities[number].form != "points":
             return found
@@ -222,8 +222,8 @@ class SentenceReader:
             return found
         if found.completion == "actor":
             return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
-        verb = left.verb
-        plain = found.completion is None and verb is not None and verb == left.start - 1
+        verb = left.start - 1
+        plain = found.completion is None and left.verb == verb
         if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
             return found
         # 23家景区共接待游客86万人次

@@ -25,7 +25,10 @@ class Shares:
 
     def before(self, subject: Subject) -> Subject:
         """What has the share, of a subject that says of what; all of it before 比重."""
-        if subject and self._text.words[subject[-1].end - 1] in self._text.lexicon.share_heads:
+        if (
+            subject
+            and self._text.words[subject[-1].end - 1] in self._text.lexicon.lists.share_heads
+        ):
             return subject
         found = self.found_in(subject)
         if found is None:

@@ -104,7 +104,9 @@ class Topics:
         end = start
         while end < low and tags[end] not in CLAUSE_MARKS:
             end += 1
-        into = tags[end - 1] == "PART" or (tags[end - 1] == "f" and len(self._text.words[end - 1]) == 1)
+        into = tags[end - 1] == "PART" or (
+            tags[end - 1] == "f" and len(self._text.words[end - 1]) == 1
+        )
         if not into or tags[end] != "COMMA" or end == low or "Q" in tags[start:end]:
             return ()
         phrase = self._grower.left(end - 1, start)

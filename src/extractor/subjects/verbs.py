@@ -44,7 +44,9 @@ class VerbsInNouns:
         start, end = phrase
         if self._tags[verb] != "ACT" or verb <= low or self._roles[verb - 1] not in ("in", "mean"):
             return False
-        return start < end and self._text.words[end - 1] in self._text.lexicon.measures_of_acts
+        return (
+            start < end and self._text.words[end - 1] in self._text.lexicon.lists.measures_of_acts
+        )
 
     def acts(self, verb: int, low: int, phrase: tuple[int, int]) -> bool:
         """Whether an ambiguous verb opens its clause and has the phrase behind it as its object."""
@@ -54,8 +56,12 @@ class VerbsInNouns:
             # Before 的 it is the verb of a relative clause, which belongs to the phrase.
             return False
         tags, plain = self._tags, self._roles[verb] == "verb"
-        if end == noun + 1 and self._text.words[noun] in self._text.lexicon.measures_of_acts:
-            # 发展指数, 改造面积: the name of a measure.
+        measure = (
+            end == noun + 1 and self._text.words[noun] in self._text.lexicon.lists.measures_of_acts
+        )
+        governed = tags[verb] == "VN" and verb > low and tags[verb - 1] == "ACT"
+        if measure or (governed and set(tags[noun:end]) == {"GENERIC"}):
+            # 发展指数, 改造面积: the name of a measure; 发放宣传资料: one verb is enough.
             return False
         if verb == low:
             return not plain
@@ -66,8 +72,6 @@ class VerbsInNouns:
         if before == "MEAN":
             # 平均利用小时数, but 年均建设学校3所.
             return not plain and self._text.lexicon.measure(self._text.words[end - 1]) is None
-        if tags[verb] == "VN" and before == "ACT" and set(tags[noun:end]) == {"GENERIC"}:
-            return False  # 发放宣传资料
         clause_opens = self._roles[verb - 1] == "stop" and before not in _BEFORE_ATTRIBUTE
         return not plain and (clause_opens or before in ("ACT", "CAUSE"))
 

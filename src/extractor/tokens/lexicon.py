@@ -9,10 +9,12 @@ words that name a measure.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from extractor.terms import Change
 from extractor.tokens.word_classes import NOT_A_WORD, WordClasses
+from extractor.tokens.word_lists import WordLists
 
 if TYPE_CHECKING:
     from extractor.resources import Patterns, Rule
@@ -45,12 +47,11 @@ class Lexicon:
                 self.tag_rules[tag] = rule.id
         self.words = self._words(patterns.rules("words"))
         self.characters = self._words(patterns.rules("punctuation"))
-        self.name_starts = self._listed("name_starts")
         self.classes = WordClasses(
             {word: rule.data["tag"] for word, rule in self.words.items()},
             {word: rule.data["tag"] for word, rule in self.characters.items()},
             tuple(sorted(self.roles)),
-            tuple(sorted(self.name_starts)),
+            tuple(sorted(self._listed("name_starts"))),
         )
         self.level_endings = self.classes.level_endings()
         self._measures = {
@@ -59,54 +60,25 @@ class Lexicon:
             for ending in rule.field("endings")
         }
         self._longest = max(map(len, self._measures), default=0)
+        self.lists = WordLists(
+            **{field.name: self._listed(field.name) for field in fields(WordLists)}
+        )
         self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
         self.comparatives |= dict.fromkeys(self._listed("less"), "down")
-        self.most = self._listed("most")
-        self.late_heads = self._listed("late")
-        self.negating = self._listed("negating")
-        self.nominal_adverbs = self._listed("nominal")
-        self.measures_of_things = self._listed("of_things")
-        self.share_heads = self._listed("share")
-        self.improving = self._listed("improving")
-        self.naming = self._listed("naming")
-        self.measures_of_acts = self._listed("of_acts")
-        self.settled = self._listed("settled")
-        self.prepositional = self._listed("prepositional")
-        self.directing = self._listed("directing")
-        self.causing = self._listed("causing")
-        self.directed = self._listed("directed")
-        self.directed_needing = self._listed("needing")
-        self.name_ends = self._listed("name_ends")
         self.events = tuple(f"{event}}}" for event in self._listed("events"))
-        self.currencies = self._listed("currencies")
-        self.periods = self._listed("periods")
-        self.auxiliary = self._listed("auxiliary")
-        self.contrasting = self._listed("contrasting")
-        self.contributing = self._listed("contributing")
-        self.unspecific = self._listed("unspecific")
-        self.attributive = self._listed("attributive")
         self.plain: dict[str, str] = {
             word: rule.data["plain"]
             for rule in patterns.rules("words")
             if "plain" in rule.data
             for word in rule.data["words"]
         }
-        self.pointing = self._listed("pointing")
         self.asides: dict[str, list[str]] = {
             opening: closings
             for rule in patterns.rules("words")
             for opening, closings in rule.data.get("asides", {}).items()
         }
-        self.remaining = self._listed("remaining")
-        self.marks = self._listed("marks")
-        self.reasons = self._listed("reasons")
-        self.complements = self._listed("complements")
-        self.averages = self._listed("averages")
-        self.apart = self._listed("apart")
-        self.elsewhere = self._listed("elsewhere")
-        self.according = self._listed("according")
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
             for rule in patterns.rules("words")

@@ -115,11 +115,11 @@ class Segmenter:
         lexicon = self.lexicon
         if len(word) == 1 or _shape_tag(word) != UNKNOWN_WORD:
             return [word]
-        if word[-1] in lexicon.level_endings or word[-1] in lexicon.name_ends:
+        if word[-1] in lexicon.level_endings or word[-1] in lexicon.lists.name_ends:
             return [word[:-1], word[-1]]
-        if word[0] in lexicon.name_starts:
+        if word[0] in lexicon.lists.name_starts:
             return [word[0], word[1:]]
-        if word[:_PAIR] in lexicon.averages and len(word) > _PAIR:
+        if word[:_PAIR] in lexicon.lists.averages and len(word) > _PAIR:
             return [word[:_PAIR], word[_PAIR:]]  # 户均增收
         return [word]
 

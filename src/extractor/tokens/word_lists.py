@@ -1,0 +1,80 @@
+"""Words that mechanisms ask for by what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The words that fields of rules in ``words.jsonl`` list, by the names of these fields.
+
+    Attributes:
+        according: They say how something is reckoned: 按.
+        apart: They say per what, and may stand without a noun: 日均.
+        attributive: They are verbs that open an attribute: 有.
+        auxiliary: They are auxiliaries before an adverb: 会.
+        averages: They say per what, and belong to the noun: 人均.
+        causing: They say why: 受.
+        complements: They say how an act ended: 好.
+        contrasting: They contrast with what was told: 则.
+        contributing: They say by how much of something else: 拉动.
+        currencies: They are currencies: 人民币.
+        directed: They can be directed at something: 出口, 贡献率.
+        directed_needing: They are directed and need an owner: 贡献率.
+        directing: They direct a measure at something: 对.
+        elsewhere: They are levels elsewhere: 平均水平.
+        improving: They better things without making more of them: 提升.
+        late_heads: They say something of a measure: 增速, 降幅.
+        marks: They are levels once reached: 高点.
+        measures_of_acts: They measure an act: 办理时间.
+        measures_of_things: They measure a thing that another measure was told of: 产量 behind 面积.
+        most: They begin a superlative: 最.
+        name_ends: They are taken for the end of a name.
+        name_starts: They are taken for the start of a name.
+        naming: They give what was counted a name: 入选.
+        negating: They say no: 不, 未.
+        nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
+        periods: They say when: 同期, 高峰期.
+        pointing: They point at a number: 数字, 指标.
+        prepositional: They are verbs or prepositions: 为, 在.
+        reasons: They open a reason: 因.
+        remaining: They are the rest: 其余.
+        settled: They say that something was done, and no more: 执行.
+        share_heads: They name a share: 比重.
+        unspecific: They say nothing of whose: 总体.
+    """
+
+    according: frozenset[str]
+    apart: frozenset[str]
+    attributive: frozenset[str]
+    auxiliary: frozenset[str]
+    averages: frozenset[str]
+    causing: frozenset[str]
+    complements: frozenset[str]
+    contrasting: frozenset[str]
+    contributing: frozenset[str]
+    currencies: frozenset[str]
+    directed: frozenset[str]
+    directed_needing: frozenset[str]
+    directing: frozenset[str]
+    elsewhere: frozenset[str]
+    improving: frozenset[str]
+    late_heads: frozenset[str]
+    marks: frozenset[str]
+    measures_of_acts: frozenset[str]
+    measures_of_things: frozenset[str]
+    most: frozenset[str]
+    name_ends: frozenset[str]
+    name_starts: frozenset[str]
+    naming: frozenset[str]
+    negating: frozenset[str]
+    nominal_adverbs: frozenset[str]
+    periods: frozenset[str]
+    pointing: frozenset[str]
+    prepositional: frozenset[str]
+    reasons: frozenset[str]
+    remaining: frozenset[str]
+    settled: frozenset[str]
+    share_heads: frozenset[str]
+    unspecific: frozenset[str]
