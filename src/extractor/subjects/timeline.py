@@ -12,23 +12,27 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 
 A time carries, to the end of its paragraph or until the next one, if it opens a sentence; if it
 opens a clause before the first number of its sentence; or if it stands before the first number of
-its paragraph (a year only in the first sentence). One to compare with does not, nor one in
-brackets.
+its paragraph (a year only in the first sentence). Elsewhere before the first number of a sentence
+it holds for that part of it, and a later year as a goal (；到2027年，) for its sentence. One to
+compare with does not carry, nor one in brackets, but in those of a heading.
 
 A paragraph without a time falls back to what frames it: a paragraph before it that names a period
 and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
 such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
-time; else the introduction, which is the first paragraph that names a period, in passing or not;
-else the title; else the first day that figures are given as of (截至7日18时，).
+time; else the introduction, which is the first paragraph that names a period, in passing or not,
+or the last greeting that does; else the title; else the first day that figures are given as of
+(截至7日18时，).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from extractor.subjects.held import Held
 
 if TYPE_CHECKING:
     from extractor.resources import Patterns
@@ -153,17 +157,15 @@ class Timeline:
         self._text = text
         self._times = times
         self._holds_of = holds
-        self._from: list[int] = [0]
-        self._holds: list[int | None] = [None]
+        self._held = Held()
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
         self._ends = _places(text, _SENTENCE_ENDS)
         self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
         self._frame = _Frame()
         self._next = 0
-        self._within: list[tuple[int, int, int]] = []
         for start, end, role in paragraphs:
-            self._note(start, self._frame.time)
+            self._held.note(start, self._frame.time)
             self._read(start, end, role)
 
     def _read(self, start: int, end: int, role: str) -> None:
@@ -179,24 +181,11 @@ class Timeline:
                 scope = self._holds_of[time.rule]  # 四、环境质量（1—9月）
             if scope in ("sentence", NOWHERE):
                 continue
-            before = self._text[time.start - 1] if time.start > start else "\n"
-            opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
-            sets_out = self._sets_out(scope, start, time.start)
+            opens = self._carries(number, scope, start, title=title)
             if scope in _FRAMING or title:
                 named.append(number)
                 if opens:
                     opening.append(number)
-            if before in _PARTS and scope in _WHOLE and time.start < time.core_start:
-                self._note_within(time, number, self._ends)
-            elif (
-                opens or sets_out or (before in _COMMA and self._goes_on(scope, start, time.start))
-            ):
-                self._note(time.end, number)
-                led = scope == "paragraph" and time.start < time.core_start
-                if self._frame.as_of is None and led:
-                    self._frame.as_of = number
-            elif scope == _SPAN or not self._counted(self._sentence(start, time.start), time.start):
-                self._note_within(time, number, self._marks)
         if title:
             if named:
                 self._frame.head(
@@ -205,15 +194,37 @@ class Timeline:
         else:
             self._frame_by(named, opening, (start, end))
 
+    def _carries(self, number: int, scope: str, start: int, *, title: bool) -> bool:
+        """Note how far a time carries that a paragraph names; whether it opens a sentence.
+
+        Args:
+            number: The time.
+            scope: How far it may.
+            start: Where the paragraph starts.
+            title: Whether it is a title or a heading.
+        """
+        time = self._times[number]
+        before = self._text[time.start - 1] if time.start > start else "\n"
+        led = time.start < time.core_start
+        opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
+        untold = not self._counted(self._sentence(start, time.start), time.start)
+        goes_on = before in _COMMA and (scope == _SPAN or (untold and scope not in _WHOLE))
+        if before in _PARTS and led and scope in _WHOLE:
+            # ；到2027年，: a deadline behind another part of a sentence.
+            self._held.note_within(time.end, number, self._ends)
+        elif opens or goes_on or self._sets_out(scope, start, time.start):
+            self._held.note(time.end, number)
+            if self._frame.as_of is None and led and scope == "paragraph":
+                self._frame.as_of = number
+        elif (untold or scope == _SPAN) and not self._text.startswith(_OF, time.end):
+            # 力争全年新增5万人，: it opens no clause, and holds for its part of the sentence.
+            self._held.note_within(time.end, number, self._marks)
+        return opens
+
     def _sets_out(self, scope: str, start: int, time: int) -> bool:
         """Whether a time stands before all numbers of its paragraph; a year in sentence one."""
         first = scope not in _WHOLE or self._sentence(start, time) == start
         return first and not self._counted(start, time)
-
-    def _goes_on(self, scope: str, start: int, time: int) -> bool:
-        """Whether a time that opens a clause within a sentence holds beyond it."""
-        untold = not self._counted(self._sentence(start, time), time)
-        return scope == _SPAN or (scope not in _WHOLE and untold)
 
     def _sentence(self, start: int, offset: int) -> int:
         """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
@@ -249,22 +260,11 @@ class Timeline:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
-                self._introduce(named[0])
+                # It holds here too; 年末 does not stand against it.
+                self._held.displace(self._times[named[0]].end, named[0], self._is_period)
         elif opening and (turns or not told or self._text[paragraph[1] - 1] in _LEADS_ON):
             self._frame.section = self._widest(opening)
             self._frame.turns = True
-
-    def _introduce(self, period: int) -> None:
-        """Let the period of the introduction hold in it too, up to where another is named.
-
-        What only tells a day or the end of a period (年末) does not stand against it.
-        """
-        start = self._times[period].end
-        after = bisect_right(self._from, start)
-        noted = zip(self._from[after:], self._holds[after:], strict=True)
-        kept = [(at, time) for at, time in noted if time is not None and self._is_period(time)]
-        self._from[after:] = [start, *(at for at, _ in kept)]
-        self._holds[after:] = [period, *(time for _, time in kept)]
 
     def _is_period(self, time: int) -> bool:
         """Whether a time names a period, by itself or as 全年 does."""
@@ -360,29 +360,6 @@ class Timeline:
         apart = _COMMA in text[time.end : max(of, time.end)]
         return of >= 0 and not apart and self._counted(of + 1, of + 3)
 
-    def _note(self, offset: int, time: int | None) -> None:
-        """Let a time hold from an offset on, up to where the next one that is noted does."""
-        place = bisect_right(self._from, offset)
-        self._from.insert(place, offset)
-        self._holds.insert(place, time)
-
-    def _note_within(self, time: TimeExpression, number: int, marks: list[int]) -> None:
-        """Let a time hold up to the next of some marks.
-
-        One that opens no clause (力争全年新增5万人，) holds for its part of the sentence, a deadline
-        behind another part (；到2027年，) for its sentence.
-        """
-        if not self._text.startswith(_OF, time.end):
-            after = bisect_left(marks, time.end)
-            end = marks[after] if after < len(marks) else len(self._text)
-            self._within.append((time.end, end, number))
-
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""
-        noted = bisect_right(self._from, offset) - 1
-        place = bisect_right(self._within, (offset + 1,)) - 1
-        if place >= 0:
-            start, end, time = self._within[place]
-            if offset < end and start >= self._from[noted]:
-                return time
-        return self._holds[noted]
+        return self._held.at(offset)
