@@ -15,7 +15,7 @@ from extractor.kept_expressions import kept_expressions
 from extractor.quantities import Findings, Quantity, QuantityFinder
 from extractor.resources import Patterns, RuleFolder
 from extractor.sources import Release
-from extractor.subjects import Answer, SubjectFinder, Timeline, holding
+from extractor.subjects import Answer, Holding, SubjectFinder, Timeline, holding
 from extractor.text import CleanText, Normalizer, Setting
 from extractor.times import TimeExpression, TimeFinder, TimeResolver
 from extractor.tokens import Lexicon, Segmenter, Tokens
@@ -211,7 +211,7 @@ class _Body:
         return number >= 0 and self._clean.blocks[number].role != "furniture"
 
     def timeline(
-        self, times: list[TimeExpression], quantities: list[Quantity], holds: dict[str, str]
+        self, times: list[TimeExpression], quantities: list[Quantity], holds: Holding
     ) -> Timeline:
         paragraphs = [
             (block.start, block.end, block.role)

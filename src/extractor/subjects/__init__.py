@@ -2,6 +2,15 @@
 
 from extractor.subjects.finder import SubjectFinder
 from extractor.subjects.model import Answer, Part, Subject, subject_text
-from extractor.subjects.timeline import Timeline, holding
+from extractor.subjects.timeline import Holding, Timeline, holding
 
-__all__ = ["Answer", "Part", "Subject", "SubjectFinder", "Timeline", "holding", "subject_text"]
+__all__ = [
+    "Answer",
+    "Holding",
+    "Part",
+    "Subject",
+    "SubjectFinder",
+    "Timeline",
+    "holding",
+    "subject_text",
+]

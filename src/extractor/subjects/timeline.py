@@ -13,8 +13,9 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 A time carries, to the end of its paragraph or until the next one, if it opens a sentence; if it
 opens a clause before the first number of its sentence; or if it stands before the first number of
 its paragraph (a year only in the first sentence). Elsewhere before the first number of a sentence
-it holds for that part of it, and a later year as a goal (；到2027年，) for its sentence. One to
-compare with does not carry, nor one in brackets, but in those of a heading.
+it carries too, but one that a preposition places (在年底达到九成) holds for that part of the
+sentence, and a later year as a goal (；到2027年，) for its sentence. One to compare with does not
+carry, nor one in brackets, but in those of a heading.
 
 A paragraph without a time falls back to what frames it: a paragraph before it that names a period
 and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
@@ -30,7 +31,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.subjects.held import Held
 
@@ -61,16 +62,35 @@ _OF_REACH = 8
 _OPENING = 12
 
 
-def holding(patterns: Patterns) -> dict[str, str]:
-    """How far the times of each rule carry, by the rule's id.
+class Holding(NamedTuple):
+    """How far times carry.
+
+    Attributes:
+        rules: The field ``holds`` of each rule, by the rule's id.
+        places: Words that place one thing in a time (在, 于).
+    """
+
+    rules: Mapping[str, str]
+    places: tuple[str, ...] = ()
+
+
+def holding(patterns: Patterns) -> Holding:
+    """How far the times of each rule carry.
 
     Args:
         patterns: Where ``times`` is read from.
     """
-    return {
-        rule.id: rule.data.get("holds", "paragraph" if rule.data.get("carries", True) else NOWHERE)
-        for rule in patterns.rules("times")
-    }
+    rules = patterns.rules("times")
+    places = [rule.data["values"] for rule in rules if rule.data.get("define") == "place"]
+    return Holding(
+        {
+            rule.id: rule.data.get(
+                "holds", "paragraph" if rule.data.get("carries", True) else NOWHERE
+            )
+            for rule in rules
+        },
+        tuple(word for values in places for word in values),
+    )
 
 
 def _set_apart(text: str, time: TimeExpression) -> bool:
@@ -142,7 +162,7 @@ class Timeline:
         text: Clean text.
         times: The time expressions in it, in order.
         paragraphs: Start, end and role (title, subtitle, heading, body) of each, in order.
-        holds: How far the times of each rule carry; see `holding`.
+        holds: How far times carry; see `holding`.
         numbers: Where the quantities of the text start, in order.
     """
 
@@ -151,12 +171,12 @@ class Timeline:
         text: str,
         times: Sequence[TimeExpression],
         paragraphs: Iterable[tuple[int, int, str]],
-        holds: Mapping[str, str],
+        holds: Holding,
         numbers: Sequence[int] = (),
     ) -> None:
         self._text = text
         self._times = times
-        self._holds_of = holds
+        self._holds_of, self._places = holds
         self._held = Held()
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
@@ -217,8 +237,12 @@ class Timeline:
             if self._frame.as_of is None and led and scope == "paragraph":
                 self._frame.as_of = number
         elif (untold or scope == _SPAN) and not self._text.startswith(_OF, time.end):
-            # 力争全年新增5万人，: it opens no clause, and holds for its part of the sentence.
-            self._held.note_within(time.end, number, self._marks)
+            # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
+            placed = self._text.endswith(self._places, start, time.start)
+            if placed:
+                self._held.note_within(time.end, number, self._marks)
+            else:
+                self._held.note(time.end, number)
         return opens
 
     def _sets_out(self, scope: str, start: int, time: int) -> bool:
