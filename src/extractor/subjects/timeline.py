@@ -96,10 +96,11 @@ def holding(patterns: Patterns) -> Holding:
 def _set_apart(text: str, time: TimeExpression) -> bool:
     """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，….
 
-    Or stands behind a first clause of a few words: 据初步核算，2025年….
+    Or stands behind a first clause of a few words: 据初步核算，2025年…; a deadline does not.
     """
     opening = text[max(time.start - _OPENING, 0) : time.start]
-    apart = text.startswith(_COMMA, time.end) or opening.endswith(_COMMA)
+    behind = opening.endswith(_COMMA) and time.start == time.core_start
+    apart = behind or text.startswith(_COMMA, time.end)
     return apart and any(mark in opening for mark in _SENTENCE_OPENS)
 
 
@@ -239,7 +240,7 @@ class Timeline:
         elif (untold or scope == _SPAN) and not self._text.startswith(_OF, time.end):
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._places, start, time.start)
-            if placed:
+            if placed or scope in _WHOLE:
                 self._held.note_within(time.end, number, self._marks)
             else:
                 self._held.note(time.end, number)
@@ -271,14 +272,15 @@ class Timeline:
             paragraph: Its start and end.
         """
         told = self._counted(*paragraph)
-        if self._text[paragraph[1] - 1] not in _LEADS_ON:
-            # 现公布2022年情况。一年来，…: the same year again.
-            named = [time for time in named if not self._echoes(time)] or named
+        presented = named and named[0] not in opening and not self._echoes(named[0])
+        if presented and self._text[paragraph[1] - 1] not in _LEADS_ON:
+            # 现公布2022年情况。一年来，…: the same year again; but 2025年很不平凡。一年来，….
+            named = [time for time in named if not self._echoes(time)]
         self._frame.paragraphs += 1
         early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
         turns = bool(opening) and told and self._turns(opening)
         # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
-        greeting = not told and not self._counted(0, paragraph[0])
+        greeting = not told and self._frame.section is None and not self._counted(0, paragraph[0])
         introduces = greeting or (early and self._frame.introduction is None)
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
