@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ACTS = DOING | VERBAL | {"LIST", "AND"}
 # Tokens between 分别 and the number that it deals out, at most.
 _DEALT = 4
+_MONEY = "currency"
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 # What is said of some, of the rest or on average is not what is spoken of from there on.
 _IN_PASSING = frozenset({"part", "rest", "average"})
@@ -177,8 +178,8 @@ class Dealing:
 
     def _deal(self, found: Found, run: list[int]) -> list[Found]:
         """Deal the members of a list out to a run of numbers."""
-        changes = self._frames[run[0]].name == "change"
-        alike = changes or len({self._quantities[number].dimension for number in run}) == 1
+        money = {self._quantities[number].dimension == _MONEY for number in run}
+        alike = len(money) == 1  # 游客、门票收入: what is counted has no measure of money
         for i, part in enumerate(found.subject if len(run) > 1 else ()):
             members, how = self._coordination.deal(self._text, part, len(run), alike=alike)
             if members:

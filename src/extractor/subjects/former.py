@@ -18,7 +18,7 @@ _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "
 # And of what is said of so many without a noun.
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
-_SAID = _VERBS_AMONG | {"PREP", "FROM", "CAUSE", "HAVE"}
+_SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE"}
 # Tokens of what is said of some of the things, at most.
 _LONGEST_PREDICATE = 10
 

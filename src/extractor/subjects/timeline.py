@@ -280,7 +280,7 @@ class Timeline:
         early = self._frame.paragraphs <= _INTRODUCTION or self._frame.period is None
         turns = bool(opening) and told and self._turns(opening)
         # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
-        greeting = not told and self._frame.section is None and not self._counted(0, paragraph[0])
+        greeting = not (told or opening or self._counted(0, paragraph[0]))
         introduces = greeting or (early and self._frame.introduction is None)
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
