@@ -241,12 +241,14 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:
 
 
 def _stretches(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int]]:
-    """Start and end of what is cut: each sentence that holds a quantity, its closing mark included.
+    """Start and end of what is cut: each sentence that holds a quantity.
 
+    It ends behind the clause of its last quantity, the mark included: no number is told behind it.
     Where the sentence before it in the paragraph holds none, that one's opening clause stands
     before it: it may say what the numbers are about.
     """
     end = 0
+    starts = [quantity.start for quantity in quantities]
     for quantity in quantities:
         if quantity.start < end:
             continue
@@ -254,7 +256,9 @@ def _stretches(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int
         yield from _opening_before(text, end, start)
         closing = _SENTENCE_END.search(text, quantity.end)
         end = closing.end() if closing else len(text)
-        yield start, end
+        last = quantities[bisect_right(starts, end - 1) - 1]
+        comma = _COMMA.search(text, last.end, end)
+        yield start, comma.end() if comma else end
 
 
 def _opening_before(text: str, free: int, sentence: int) -> Iterator[tuple[int, int]]:
