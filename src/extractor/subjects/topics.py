@@ -96,6 +96,8 @@ class Topics:
     def inside(self, sentence: int, low: int) -> Subject:
         """What the sentence looks into: 岁入当中，补助收入占五成."""
         tags = self._text.tags
+        if low - sentence > _TOPIC_REACH:
+            return ()
         start = sentence
         for i in range(low - 1, sentence - 1, -1):
             if tags[i] == "SEMI":
