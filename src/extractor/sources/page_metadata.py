@@ -3,15 +3,18 @@
 Asked in this order: the `<meta>` names that the standard for Chinese government sites prescribes,
 those of social media, `<time>`, the lines that readers see (来源, 发布时间); for title and site,
 what trafilatura finds besides. The lines are read here and not where the text is normalised,
-because the main text of a page comes without them.
+because the main text of a page comes without them. What their labels are is said in
+``patterns/furniture.jsonl``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.resources import Patterns
 from extractor.sources.moment import iso_moment
 
 if TYPE_CHECKING:
@@ -30,21 +33,6 @@ _PUBLISHED = (
     "dc.date.issued",
     "dc.date",
 )
-
-_HAN_BEFORE = "(?<![\u4e00-\u9fff])"
-_FROM = re.compile(
-    _HAN_BEFORE
-    + "(?:(?:信息|文章|稿件|新闻|内容)?来源|稿源|信源|发布机构|发布单位|发布部门|发文机关)"
-    r"[ \u3000]?[:：][ \u3000]?(?P<who>[^\s:：，。；|｜【】（()]{2,30}?)"
-    "(?=[\\s|｜【】（()]|$|作者|编辑|责编|责任编辑|记者|字号|字体|浏览|阅读|点击|分享|打印|审核"
-    "|发布时间|发布日期|时间|日期)",
-    re.MULTILINE,
-)
-_WHEN = re.compile(
-    _HAN_BEFORE + r"(?:发布|发表|发稿|刊发|更新|公开|生成)?(?:时间|日期)[ \u3000]?[:：][ \u3000]?"
-    r"(?=[12][0-9]{3})"
-)
-_WHEN_FROM = re.compile(r"^[12][0-9]{3}[-/.年][^\n来]{4,30}来源[:：]", re.MULTILINE)
 
 _MOST_READ = 100_000  # characters of a page in which such lines are looked for
 
@@ -74,7 +62,7 @@ def page_metadata(tree: HtmlElement | None, visible: str) -> PageMetadata:
     told = _meta(tree) if tree is not None else {}
     title, site = _found(tree) if tree is not None else (None, None)
     visible = visible[:_MOST_READ]
-    source = _FROM.search(visible)
+    source = _label("page_from").search(visible)
     return PageMetadata(
         title=_first(told, _TITLE) or title,
         publisher=_first(told, _PUBLISHER)
@@ -85,6 +73,13 @@ def page_metadata(tree: HtmlElement | None, visible: str) -> PageMetadata:
         or (_time_element(tree) if tree is not None else None)
         or _moment_in_lines(visible),
     )
+
+
+@cache
+def _label(piece: str) -> re.Pattern[str]:
+    """A piece of the built-in ``furniture`` rules, by its name."""
+    rules = Patterns().rules("furniture")
+    return re.compile(next(r.field("regex") for r in rules if r.data.get("define") == piece))
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -117,10 +112,10 @@ def _time_element(tree: HtmlElement) -> str | None:
 
 
 def _moment_in_lines(visible: str) -> str | None:
-    label = _WHEN.search(visible)
+    label = _label("page_when").search(visible)
     if label:
-        return iso_moment(visible[label.end() : label.end() + 40])
-    beside = _WHEN_FROM.search(visible)
+        return iso_moment(label["moment"])
+    beside = _label("page_when_from").search(visible)
     return iso_moment(beside[0]) if beside else None
 
 
