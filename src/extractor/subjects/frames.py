@@ -11,9 +11,10 @@ of ``skipped_before_verbs`` are passed over unless the match is the number alone
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.subjects.reach import Reach
+from extractor.subjects.reach import Pattern, Reach
 from extractor.tokens import Tokens, make_doc
 
 if TYPE_CHECKING:
@@ -77,7 +78,11 @@ class FrameMatcher:
             self._before_verbs |= frozenset(rule.data.get("skipped_before_verbs", ()))
             key = vocab.strings[rule.id]
             self._rules[key] = (rule.id, rule.data["frame"], rule.data.get("form"))
-        self._reach = Reach([rule.data["pattern"] for rule in patterns.rules("frames")])
+        all_patterns = [rule.data["pattern"] for rule in patterns.rules("frames")]
+        self._reach = Reach(all_patterns)
+        self._asked = _words_asked_for(all_patterns)
+        # The same few tags stand before most numbers.
+        self._matches = lru_cache(maxsize=_REMEMBERED)(self._match)
 
     def match(self, tokens: Tokens, forms: dict[int, str]) -> dict[int, Frame]:
         """The frame of each quantity.
@@ -87,13 +92,19 @@ class FrameMatcher:
             forms: The form of the quantity at each token that is one.
         """
         frames: dict[int, Frame] = {}
-        tags = tokens.tags
-        near = self._reach.before(tokens, forms)
-        doc = make_doc(self._vocab, [tokens.words[i] for i in near], [tags[i] for i in near])
-        for key, first, last in self._matcher(doc):
-            start = self._widened(near[first], tags, self._rules[key][0])
-            self._choose(frames, key, (start, near[last - 1] + 1), forms)
+        tags, asked = tokens.tags, self._asked
+        for first, behind in self._reach.before(tokens, forms):
+            words = tokens.words[first:behind]
+            if asked is not None:
+                words = [word if word in asked else _ANY for word in words]
+            for key, start, end in self._matches(tuple(words), tuple(tags[first:behind])):
+                widened = self._widened(first + start, tags, self._rules[key][0])
+                self._choose(frames, key, (widened, first + end), forms)
         return frames
+
+    def _match(self, words: tuple[str, ...], tags: tuple[str, ...]) -> list[tuple[int, int, int]]:
+        """What spaCy finds in a few tokens: rule, first token, and the token behind the last."""
+        return list(self._matcher(make_doc(self._vocab, [*words], [*tags])))
 
     def _widened(self, start: int, tags: Sequence[str], rule: str) -> int:
         """The start of a match with what is skipped in front of it."""
@@ -123,6 +134,21 @@ class FrameMatcher:
             frames[token] = Frame(start, token, rule, name)
 
 
+def _words_asked_for(patterns: list[Pattern]) -> frozenset[str] | None:
+    """The words that patterns ask for; None if they ask for more than words and tags."""
+    words: set[str] = set()
+    for element in (element for pattern in patterns for element in pattern):
+        if not element.keys() <= {"ORTH", "TAG", "OP"}:
+            return None
+        asked = element.get("ORTH", [])
+        if isinstance(asked, dict) and asked.keys() == {"IN"}:
+            asked = asked["IN"]
+        elif isinstance(asked, dict):
+            return None
+        words.update([asked] if isinstance(asked, str) else asked)
+    return frozenset(words)
+
+
 def _check_bounds(rule: Rule, pattern: object) -> None:
     """Refuse a pattern that could be matched without end: spaCy tries all ways, and has no limit.
 
@@ -145,6 +171,8 @@ def _check_bounds(rule: Rule, pattern: object) -> None:
         raise rule.fault(f"pattern can match in {ways:,} ways", hint=f"at most {_MOST_WAYS:,}")
 
 
+_REMEMBERED = 4096  # stretches before numbers
+_ANY = "x"  # a word that no pattern asks for
 # Tokens that a repeat may hold, and those that are passed over in front of a match, at most.
 _REACH = 15
 _MOST_SKIPPED = 5

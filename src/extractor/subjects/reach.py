@@ -39,22 +39,22 @@ class Reach:
         self._tags = frozenset(tag for _, tags in filter(None, firsts) for tag in tags)
         self._everything = None in firsts or _NUMBER not in self._barriers
 
-    def before(self, tokens: Tokens, numbers: Iterable[int]) -> Sequence[int]:
-        """The tokens that patterns can match, each number behind what belongs to it.
+    def before(self, tokens: Tokens, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        """The stretches of tokens that patterns can match.
 
-        What is left out stands behind a number, and no pattern goes on behind one; so the tokens
-        can be matched as if they were one text.
+        No pattern goes on behind a number, so each number can be matched by itself, unless there
+        are patterns of which that cannot be told: then the whole text is one stretch.
 
         Args:
             tokens: A text.
             numbers: The tokens in it that are numbers.
 
         Returns:
-            Indices of tokens, ascending.
+            The first token of each stretch, and the token behind its last, in order.
         """
         if self._everything:
-            return range(len(tokens.tags))
-        near: list[int] = []
+            return [(0, len(tokens.tags))]
+        near: list[tuple[int, int]] = []
         behind = 0
         for number in sorted(numbers):
             first = i = number
@@ -62,7 +62,7 @@ class Reach:
                 i -= 1
                 if tokens.tags[i] in self._tags or tokens.words[i] in self._words:
                     first = i
-            near += range(first, number + 1)
+            near.append((first, number + 1))
             behind = number + 1
         return near
 
