@@ -97,7 +97,8 @@ class FrameMatcher:
             words = tokens.words[first:behind]
             if asked is not None:
                 words = [word if word in asked else _ANY for word in words]
-            for key, start, end in self._matches(tuple(words), tuple(tags[first:behind])):
+            match = self._matches if len(words) <= _LONGEST_REMEMBERED else self._match
+            for key, start, end in match(tuple(words), tuple(tags[first:behind])):
                 widened = self._widened(first + start, tags, self._rules[key][0])
                 self._choose(frames, key, (widened, first + end), forms)
         return frames
@@ -172,6 +173,7 @@ def _check_bounds(rule: Rule, pattern: object) -> None:
 
 
 _REMEMBERED = 4096  # stretches before numbers
+_LONGEST_REMEMBERED = 32  # tokens
 _ANY = "x"  # a word that no pattern asks for
 # Tokens that a repeat may hold, and those that are passed over in front of a match, at most.
 _REACH = 15
