@@ -14,6 +14,7 @@ _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
+_CHANGES: tuple[list[str], ...] = (["NEW"], ["RISE"], ["FALL"])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
@@ -102,7 +103,9 @@ class Circumstances:
         since = since or began or reached
         if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
-            if discourse.in_opening:
+            changes = following[:1] in _CHANGES and discourse.opening_time is not None
+            if discourse.in_opening and not changes:
+                # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token
         elif before not in _AT and following[:1] != ["DE"] and self._is_first(token):
             # 组织活动9场，力争全年新增就业60万人，…: the nearer holds from there on.

@@ -14,8 +14,9 @@ A time carries, to the end of its paragraph or until the next one, if it opens a
 opens a clause before the first number of its sentence; or if it stands before the first number of
 its paragraph (a year only in the first sentence). Elsewhere before the first number of a sentence
 it carries too, but one that a preposition places (在年底达到九成) holds for that part of the
-sentence, and a later year as a goal (；到2027年，) for its sentence. One to compare with does not
-carry, nor one in brackets, but in those of a heading.
+sentence, as does one at which a number that was told has changed (，全年净增6万户；), and a later
+year as a goal (；到2027年，) for its sentence. One to compare with does not carry, nor one of what
+is counted (改造2000年底前建成的小区), nor one in brackets, but in those of a heading.
 
 A paragraph without a time falls back to what frames it: a paragraph before it that names a period
 and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
@@ -29,14 +30,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extractor.subjects.held import Held
+from extractor.subjects.holding import NOWHERE, Holding
 
 if TYPE_CHECKING:
-    from extractor.resources import Patterns
     from extractor.times import TimeExpression
 
 _SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
@@ -44,7 +45,7 @@ _SENTENCE_ENDS = "\u3002\uff01\uff1f\n"
 _PARTS = "\uff1b"
 _COMMA = "\uff0c"
 _OF = "\u7684"
-NOWHERE = "nowhere"
+_ATTRIBUTE = re.compile(f"[^{_SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
 # Paragraphs of the body that may introduce a text whose title names a period, at most.
 _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
@@ -60,37 +61,6 @@ _YEARS = frozenset({"year", "echo"})
 _OF_REACH = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
 _OPENING = 12
-
-
-class Holding(NamedTuple):
-    """How far times carry.
-
-    Attributes:
-        rules: The field ``holds`` of each rule, by the rule's id.
-        places: Words that place one thing in a time (在, 于).
-    """
-
-    rules: Mapping[str, str]
-    places: tuple[str, ...] = ()
-
-
-def holding(patterns: Patterns) -> Holding:
-    """How far the times of each rule carry.
-
-    Args:
-        patterns: Where ``times`` is read from.
-    """
-    rules = patterns.rules("times")
-    places = [rule.data["values"] for rule in rules if rule.data.get("define") == "place"]
-    return Holding(
-        {
-            rule.id: rule.data.get(
-                "holds", "paragraph" if rule.data.get("carries", True) else NOWHERE
-            )
-            for rule in rules
-        },
-        tuple(word for values in places for word in values),
-    )
 
 
 def _set_apart(text: str, time: TimeExpression) -> bool:
@@ -177,7 +147,7 @@ class Timeline:
     ) -> None:
         self._text = text
         self._times = times
-        self._holds_of, self._places = holds
+        self._holds_of, self._places, self._changes = holds
         self._held = Held()
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
@@ -229,15 +199,23 @@ class Timeline:
         led = time.start < time.core_start
         opens = title or before in _SENTENCE_OPENS or _set_apart(self._text, time)
         untold = not self._counted(self._sentence(start, time.start), time.start)
+        within = before in _COMMA and not untold and self._text.startswith(self._changes, time.end)
         goes_on = before in _COMMA and (scope == _SPAN or (untold and scope not in _WHOLE))
         if before in _PARTS and led and scope in _WHOLE:
             # ；到2027年，: a deadline behind another part of a sentence.
             self._held.note_within(time.end, number, self._ends)
-        elif opens or goes_on or self._sets_out(scope, start, time.start):
+        elif within:
+            # 6月底有用户40万户，全年净增6万户；: a change of what the sentence goes on to tell of.
+            self._held.note_within(time.end, number, self._marks)
+        elif (
+            opens
+            or goes_on
+            or (self._sets_out(scope, start, time.start) and not self._is_attribute(time, scope))
+        ):
             self._held.note(time.end, number)
             if self._frame.as_of is None and led and scope == "paragraph":
                 self._frame.as_of = number
-        elif (untold or scope == _SPAN) and not self._text.startswith(_OF, time.end):
+        elif (untold or scope == _SPAN) and not self._is_attribute(time, scope):
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._places, start, time.start)
             if placed or scope in _WHOLE:
@@ -245,6 +223,17 @@ class Timeline:
             else:
                 self._held.note(time.end, number)
         return opens
+
+    def _is_attribute(self, time: TimeExpression, scope: str) -> bool:
+        """Whether 的 stands behind a time before any mark or number: 改造2000年底前建成的小区12个.
+
+        What is told of 全年受理的投诉 is told of all year.
+        """
+        if scope == _SPAN:
+            return self._text.startswith(_OF, time.end)
+        after = bisect_left(self._numbers, time.end)
+        end = self._numbers[after] if after < len(self._numbers) else len(self._text)
+        return _ATTRIBUTE.match(self._text, time.end, end) is not None
 
     def _sets_out(self, scope: str, start: int, time: int) -> bool:
         """Whether a time stands before all numbers of its paragraph; a year in sentence one."""

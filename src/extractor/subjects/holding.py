@@ -1,0 +1,52 @@
+"""How far times carry, as the patterns say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from extractor.resources import Patterns
+
+NOWHERE = "nowhere"
+"""The reach of a time that does not carry."""
+_CHANGE_TAGS = frozenset({"NEW", "RISE", "FALL"})
+
+
+class Holding(NamedTuple):
+    """How far times carry.
+
+    Attributes:
+        rules: The field ``holds`` of each rule, by the rule's id.
+        places: Words that place one thing in a time (在, 于).
+        changes: Verbs that say that an amount changed (净增, 下降).
+    """
+
+    rules: Mapping[str, str]
+    places: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+def holding(patterns: Patterns) -> Holding:
+    """How far the times of each rule carry.
+
+    Args:
+        patterns: Where ``times`` and ``words`` are read from.
+    """
+    rules = patterns.rules("times")
+    places = [rule.data["values"] for rule in rules if rule.data.get("define") == "place"]
+    return Holding(
+        {
+            rule.id: rule.data.get(
+                "holds", "paragraph" if rule.data.get("carries", True) else NOWHERE
+            )
+            for rule in rules
+        },
+        tuple(word for values in places for word in values),
+        tuple(
+            word
+            for rule in patterns.rules("words")
+            if rule.data.get("tag") in _CHANGE_TAGS
+            for word in rule.data["words"]
+        ),
+    )
