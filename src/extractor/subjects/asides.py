@@ -8,11 +8,10 @@ one, and which close it, is ``asides`` in ``patterns/words.jsonl``.
 
 from __future__ import annotations
 
-from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.model import TaggedText
 
 ASIDE = "aside"
-_CHANGES = frozenset({"RISE", "FALL"})
 # Tokens of an aside, at most.
 _LONGEST = 16
 
@@ -30,7 +29,7 @@ def mark_asides(text: TaggedText) -> None:
             if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
                 break
             reason = text.words[opening] in text.lexicon.lists.reasons and i > opening + 1
-            if reason and text.tags[i] in _CHANGES and text.tags[i + 1 : i + 2] == ["Q"]:
+            if reason and text.tags[i] in MOVES and text.tags[i + 1 : i + 2] == ["Q"]:
                 text.roles[opening:i] = [ASIDE] * (i - opening)
                 break
             if text.words[i] in closings and text.tags[i + 1 : i + 2] != ["DE"]:

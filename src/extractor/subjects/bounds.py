@@ -8,7 +8,10 @@ from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL"})
-_CHANGES = frozenset({"RISE", "FALL"})
+MOVES = frozenset({"RISE", "FALL"})
+"""Tags of verbs that say which way an amount moved."""
+CHANGES = MOVES | {"NEW"}
+"""Tags of verbs that say that an amount changed."""
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
 # Tokens between 分别 and the first number that is dealt out, at most.
@@ -26,12 +29,12 @@ def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list
     found: list[list[int]] = []
     for number in numbers:
         gap = text.tags[found[-1][-1] + 1 : number] if found else []
-        if len(gap) > 1 and gap[-1] in _CHANGES:
+        if len(gap) > 1 and gap[-1] in MOVES:
             # 分别增长3%、下降1%: another verb of change does not part what is dealt out.
             first = found[-1][0]
             dealt = "DEAL" in text.tags[max(first - _DEALT, 0) : first]
             # 同比增加3万亩、减少2万亩: so do amounts of change in one unit.
-            parallel = text.tags[first - 1] in _CHANGES and units[first] == units[number]
+            parallel = text.tags[first - 1] in MOVES and units[first] == units[number]
             gap = gap[:-1] if dealt or parallel else gap
         if found and all(tag in _GAP for tag in gap):
             found[-1].append(number)

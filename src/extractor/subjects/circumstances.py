@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.asides import ASIDE
-from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING
@@ -14,7 +14,6 @@ _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
-_CHANGES: tuple[list[str], ...] = (["NEW"], ["RISE"], ["FALL"])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
@@ -103,7 +102,9 @@ class Circumstances:
         since = since or began or reached
         if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
-            changes = following[:1] in _CHANGES and discourse.opening_time is not None
+            changes = (
+                bool(CHANGES.intersection(following[:1])) and discourse.opening_time is not None
+            )
             if discourse.in_opening and not changes:
                 # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.subjects.bounds import CHANGES
+
 if TYPE_CHECKING:
     from extractor.resources import Patterns
 
 NOWHERE = "nowhere"
 """The reach of a time that does not carry."""
-_CHANGE_TAGS = frozenset({"NEW", "RISE", "FALL"})
 
 
 class Holding(NamedTuple):
@@ -46,7 +47,7 @@ def holding(patterns: Patterns) -> Holding:
         tuple(
             word
             for rule in patterns.rules("words")
-            if rule.data.get("tag") in _CHANGE_TAGS
+            if rule.data.get("tag") in CHANGES
             for word in rule.data["words"]
         ),
     )

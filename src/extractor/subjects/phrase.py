@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.subjects.bounds import MOVES
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.verbs import PREDICATES, VERBS, VerbsInNouns
@@ -181,7 +182,7 @@ class PhraseGrower:
         It is in 建成单产提升示范片46个, 增长的贡献率, 对经济增长贡献率.
         """
         change = stop - 1
-        if start == end or change <= low or self._tags[change] not in ("RISE", "FALL"):
+        if start == end or change <= low or self._tags[change] not in MOVES:
             return None
         if self._roles[change - 1] == "link":
             return None
@@ -288,7 +289,7 @@ class PhraseGrower:
         elif role == "open":
             closing = self._closing(token, high) if end == token > start else None
             reach = None if closing is None else closing + 1
-        elif end == token > start and self._tags[token] in ("RISE", "FALL"):
+        elif end == token > start and self._tags[token] in MOVES:
             # 5项环境提升举措: the verb of change is part of a name.
             noun = self.right(token + 1, high).end
             programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")

@@ -7,7 +7,7 @@ verb is a noun in front of a noun ending, an adverb an attribute in front of a n
 from __future__ import annotations
 
 from extractor.subjects.asides import mark_asides
-from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.model import TaggedText
 
 DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
@@ -79,7 +79,7 @@ class _RolesInContext:
             # 调查员会逐户访问, but 村委会.
             self._roles[token] = "stop"
         elif tag == "RANK":
-            if following in _MOVES and token and self._roles[token - 1] == "in":
+            if following in MOVES and token and self._roles[token - 1] == "in":
                 self._roles[token] = "in"  # 创新能力排名前移4位
         elif tag == "MANNER":
             if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
@@ -153,7 +153,6 @@ _LEVELS = (["TO"], ["LEVEL"])
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
-_MOVES = frozenset({"RISE", "FALL"})
 _LOOKING_AHEAD = _ENDED_SOMEHOW | {"RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})

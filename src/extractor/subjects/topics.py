@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.asides import ASIDE
-from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -202,5 +202,5 @@ class Topics:
         """Whether what stands before a token is said to change, or why: 急诊则因…奏效，减少."""
         while self._text.tags[token] in _ADVERBS or self._text.tags[token] == "MANNER":
             token += 1
-        changes = self._text.tags[token] in ("RISE", "FALL")
+        changes = self._text.tags[token] in MOVES
         return changes or self._text.words[token] in self._text.lexicon.asides
