@@ -16,7 +16,7 @@ UNITS = [
     ("千瓦，", "千瓦", "kW", "power"),
     ("吨标准煤", "吨标准煤", "{吨标准煤}", "mass"),
     ("吨公里", "吨公里", "{吨公里}", "transport"),
-    ("元人民币", "元人民币", "CNY", "currency"),
+    ("元", "元", "CNY", "currency"),
     ("新台币", "新台币", "TWD", "currency"),
     ("个百分点", "个百分点", "{percentage_point}", "points"),
     ("个月", "个月", "mo", "time"),

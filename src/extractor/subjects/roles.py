@@ -127,8 +127,15 @@ class _RolesInContext:
         if tag == "ADV":
             # 完成计划的九成, but 计划完成九成.
             return following[0] == "DE" or self._is_noun_inside(token)
-        # 长期护理保险, 初次毕业去向.
-        return tag in ("d", "ad") and following[0] in _NOUNS
+        # 长期护理保险, 初次毕业去向; 异地就医直接结算率.
+        named = following[0] in _NOUNS or (
+            following[0] in VERBAL and following[1:] == ["SUFFIX"] and self._opens_inside(token)
+        )
+        return tag in ("d", "ad") and named
+
+    def _opens_inside(self, token: int) -> bool:
+        """Whether a word stands behind another of a noun or a verb."""
+        return token > 0 and self._roles[token - 1] in ("in", "verb", "nominal")
 
     def _is_noun_inside(self, adverb: int) -> bool:
         """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
