@@ -105,7 +105,7 @@ class Circumstances:
             changes = (
                 bool(CHANGES.intersection(following[:1])) and discourse.opening_time is not None
             )
-            if discourse.in_opening and not changes:
+            if discourse.in_opening and not (changes or reached):
                 # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token
         elif before not in _AT and following[:1] != ["DE"] and self._is_first(token):

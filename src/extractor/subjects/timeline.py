@@ -356,9 +356,15 @@ class Timeline:
 
         It must be led (截至6月底，), or its sentence tell numbers: 7日，大会闭幕 tells of an event.
         """
+        if time.start < time.core_start and (
+            time.start == start or self._text[time.start - 1] in _SENTENCE_OPENS
+        ):
+            return True
         if not self._text.startswith(_COMMA, time.end):
             return False
         if time.start < time.core_start:
+            return True
+        if time.start == start and self._frame.paragraphs:
             return True
         opens = time.start == start or self._text[time.start - 1] in _SENTENCE_OPENS + _COMMA
         after = bisect_left(self._marks, time.end)
