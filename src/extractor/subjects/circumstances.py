@@ -7,6 +7,7 @@ from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING
+from extractor.subjects.verbs import VERBS
 
 _OPENING = CLAUSE_MARKS | {"PART"}
 _AT = frozenset({"FROM", "PREP"})
@@ -98,7 +99,15 @@ class Circumstances:
         # 自五月一日起由40元上调至42元: when it began, not from which one it changed.
         began = before == "FROM" and following[:1] == ["FROM"]
         # 最高峰出现在2月21日，达568万辆次
+        told_when = (
+            before == "PREP"
+            and self._text.roles[token - 2] in VERBS
+            and not CLAUSE_MARKS.isdisjoint(following[:1])
+        )
         reached = before == "PREP" and following == ["COMMA", "LEVEL"]
+        if told_when and not reached:
+            # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
+            return
         since = since or began or reached
         if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None

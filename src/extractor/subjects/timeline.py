@@ -357,6 +357,8 @@ class Timeline:
             return "sentence"
         if self._bracketed(start, time.start):
             return NOWHERE
+        if self._is_told(time, start):
+            return "sentence"
         scope = self._holds_of[time.rule]
         if scope == "sentence" and self._stands_alone(time, start):
             # 截至10月29日，…: a day that figures are given as of.
@@ -370,6 +372,13 @@ class Timeline:
             # 2025年，… 一年来，…: the same year again.
             return "paragraph"
         return scope
+
+    def _is_told(self, time: TimeExpression, start: int) -> bool:
+        """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，."""
+        place = next((w for w in self._places if self._text.endswith(w, start, time.start)), "")
+        at = time.start - len(place)
+        within = bool(place) and at > start and self._text[at - 1].isalnum()
+        return within and self._text.startswith(_COMMA, time.end)
 
     def _stands_alone(self, time: TimeExpression, start: int) -> bool:
         """Whether a time of the paragraph that begins at `start` is all of its clause.
