@@ -46,7 +46,8 @@ class Governing:
         if own is not None:
             self._last = None
             return own
-        number = self._last[1] if self._last and self._goes_on(answer) else self._given(answer)
+        goes_on = self._last is not None and not answer.own_time and self._goes_on(answer)
+        number = self._last[1] if self._last and goes_on else self._given(answer)
         if number is None:
             number = self._reading.timeline.at(quantity.start)
         self._last = None if self._starts(answer.token) else (answer.token, number)

@@ -16,6 +16,7 @@ _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 _LONGEST_CLAUSE = 6
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
+_LISTED = frozenset({"LIST", "AND"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
 
@@ -61,6 +62,8 @@ class Circumstances:
             before = self._tags[i - 1] if i else "END"
             if tag == "T":
                 if self._text.roles[i] != ASIDE:
+                    listed = before in _LISTED and discourse.times[-1:] == [i - 2]
+                    discourse.times = [*discourse.times, i] if listed else [i]
                     self._note_time(i, before, discourse)
             elif tag == "PLACE":
                 if before not in _NOT_THE_PLACE:
@@ -70,6 +73,17 @@ class Circumstances:
                 if tag == "SEMI":
                     # 10月3日入园2万人；全周入园9万人: the day holds to the semicolon.
                     discourse.time, discourse.in_opening = discourse.opening_time, False
+
+    def dealt(self, run: list[int], discourse: Discourse) -> list[int]:
+        """The times that a list of them deals out to a run of numbers: 7月、8月分别为9万、8万.
+
+        Returns:
+            A token for each number; none where the times are not dealt out.
+        """
+        times = discourse.times
+        if len(run) == 1 or len(times) != len(run):
+            return []
+        return times if "DEAL" in self._tags[times[-1] : run[-1]] else []
 
     def starts_change(self, number: int, discourse: Discourse) -> bool:
         """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""

@@ -33,6 +33,7 @@ class Discourse:
         asked: Code of the unit of the number at hand where it measures, None where it counts.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
+        times: Tokens of the times of the list named last in this sentence, in order.
         clause_time: Token of a time that holds for its clause only, or None.
         opening_time: Token of the time named before the sentence's first semicolon, or None.
         in_opening: Whether that semicolon is still to come.
@@ -55,6 +56,7 @@ class Discourse:
     asked: str | None = None
     verb: int | None = None
     time: int | None = None
+    times: list[int] = field(default_factory=list)
     clause_time: int | None = None
     opening_time: int | None = None
     in_opening: bool = True
@@ -74,6 +76,7 @@ class Discourse:
         self.listed = 0
         self.verb = None
         self.time = None
+        self.times = []
         self.clause_time = None
         self.opening_time = None
         self.in_opening = True
@@ -81,7 +84,8 @@ class Discourse:
 
     def aside(self) -> Discourse:
         """A copy, to go back to behind a bracket."""
-        return replace(self, measured=[*self.measured], pair=[*self.pair], units={**self.units})
+        kept = {name: [*getattr(self, name)] for name in ("measured", "pair", "times")}
+        return replace(self, units={**self.units}, **kept)
 
     def resume(self, before: Discourse) -> None:
         """Go on from what had been said before a bracket; only the numbers in it are counted."""

@@ -85,6 +85,7 @@ class Answer:
         basis: Token range of what a change is against, or None.
         place: Token index of the area named before the number, or None.
         time: Token index of the time expression that governs the number, or None.
+        own_time: Whether the time was dealt out to the number from a list.
         frame: Id of the rule that said how the number stands to its noun.
         phrase: Which mechanism found the noun phrase.
         completion: Which mechanism completed it from the discourse, or None.
@@ -102,6 +103,7 @@ class Answer:
     phrase: str
     completion: str | None = None
     coordination: str | None = None
+    own_time: bool = False
 
 
 def subject_text(subject: Subject, tokens: Tokens) -> str:

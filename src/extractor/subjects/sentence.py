@@ -89,12 +89,15 @@ class SentenceReader:
             self._circumstances.pass_over((behind, free, run[0]), discourse, brackets)
             low, carried = clause_start(self._text, free, run[0])
             high = clause_end(self._text, run[-1], end)
+            times = self._circumstances.dealt(run, discourse)
             quantity = self._quantities[run[0]]
             discourse.asked = None if quantity.dimension == "count" else quantity.code
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
+            for answer, time in zip(answers[-len(run) :], times, strict=False):
+                answer.time, answer.own_time = time, True
             self._raise_head(answers, run)
             if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
