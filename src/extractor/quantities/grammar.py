@@ -78,6 +78,7 @@ class QuantityGrammar:
             for rule in numerals.having("range_not_after")
         ]
         self._signs = [Words(rule) for rule in numerals.having("sign")]
+        self._sign_forms = [form for signs in self._signs for form in signs.rule.field("forms")]
         self._several = Words(numerals.the("several_before"))
         self._half = numerals.the("half")
         self._half_forms = tuple(self._half.field("forms"))
@@ -144,6 +145,7 @@ class QuantityGrammar:
         draft = self._amount(text, start, end)
         if draft is None:
             return None
+        self._read_sign(text, draft)
         self._read_range(text, draft)
         self._read_half(text, draft)
         self.add_modifiers(text, draft)
@@ -224,6 +226,28 @@ class QuantityGrammar:
                 again = self._modifiers.inside(text, magnitude_end)
                 draft.end += len(again.form) if again else 0
 
+    def _read_sign(self, text: str, draft: Draft) -> None:
+        """The sign of a negative number."""
+        for signs in self._signs:
+            told = signs.rule.data.get("dimensions")
+            if told and draft.unit.dimension not in told and not self._falls(text, draft.end):
+                continue
+            if sign := signs.before(text, draft.start):
+                draft.start -= len(sign)
+                draft.number = (draft.start, draft.number[1])
+                draft.low = -draft.low
+                draft.rules.append(signs.rule.id)
+                return
+
+    def _signed(self, text: str, joint: int) -> int:
+        """Where the sign of the upper end of a range ends; behind its joint if there is none."""
+        sign = next((form for form in self._sign_forms if text.startswith(form, joint + 1)), "")
+        return joint + 1 + len(sign)
+
+    def _falls(self, text: str, joint: int) -> bool:
+        """Whether a joint and another sign stand at an offset: -12～-9℃."""
+        return text[joint : joint + 1] in self._joints and self._signed(text, joint) > joint + 1
+
     def _read_range(self, text: str, draft: Draft) -> None:
         """The upper end of a range; the lower one may leave unit and magnitude to it."""
         joint = text[draft.end : draft.end + 1]
@@ -237,11 +261,13 @@ class QuantityGrammar:
             # 由三到五家企业承办: a pair of small numbers is a range all the same.
             and (draft.unit_span is not None or draft.numeral is None or draft.numeral.arabic)
         ]
-        start = draft.end + 1
+        start = self._signed(text, draft.end) if draft.low < 0 else draft.end + 1
         end = self._numerals.extent(text, start)
         upper = self._amount(text, start, end) if end > start else None
         if upper is None or upper.numeral is None or draft.numeral is None:
             return
+        if start > draft.end + 1:
+            upper.low = -upper.low  # -18～-15℃
         if upper.numeral.bare or upper.numeral.arabic != draft.numeral.arabic:
             return
         if draft.unit_span is not None and draft.unit != upper.unit:
@@ -297,7 +323,9 @@ class QuantityGrammar:
         return None
 
     def add_modifiers(self, text: str, draft: Draft) -> None:
-        """Signs and modifiers before the number, modifiers behind the unit."""
+        """Sign and modifiers before the number, modifiers behind the unit."""
+        if draft.low >= 0:
+            self._read_sign(text, draft)
         after = self._modifiers.after(text, draft.end)
         if after is not None:
             draft.modifiers.append(after)
@@ -310,13 +338,6 @@ class QuantityGrammar:
             draft.number = (draft.start, draft.number[1])
             draft.approximate = True
             draft.rules.append(self._several.rule.id)
-        for signs in self._signs:
-            if sign := signs.before(text, draft.start):
-                draft.start -= len(sign)
-                draft.number = (draft.start, draft.number[1])
-                draft.low = -draft.low
-                draft.rules.append(signs.rule.id)
-                break
         before = self._modifiers.before(text, draft.start)
         if before is None:
             if text[draft.start - 1 : draft.start] in self.units.last_characters:
