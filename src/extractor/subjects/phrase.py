@@ -132,7 +132,8 @@ class PhraseGrower:
         if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
             start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
-            return self._directed(start, end, stop, low) or self._behind_place(start, end)
+            named = self._directed(start, end, stop, low) or self._placed(start, end, stop, low)
+            return named or self._behind_place(start, end)
         summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
         return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
 
@@ -142,6 +143,14 @@ class PhraseGrower:
             return None
         whom = self.left(verb, low)
         return None if whom.empty else self._directed(start, end, whom.start, low)
+
+    def _placed(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
+        """The phrase with a relative clause that tells where: 居住在城镇的人口."""
+        verb = stop - 2
+        told = verb >= low and self._roles[verb] in VERBS and "DE" in self._tags[stop:end]
+        if not told or (verb > low and self._tags[verb - 1] not in _BEFORE_RELATIVE):
+            return None
+        return Phrase(verb, self._trim(start, end)[1])
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""

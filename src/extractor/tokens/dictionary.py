@@ -19,6 +19,7 @@ from extractor.tokens.cutter import BEGINNING, Cutter
 from extractor.tokens.jieba_words import JiebaWords
 from extractor.tokens.word_classes import NOT_A_WORD, UNKNOWN_WORD, WordClasses
 
+_NAMES = frozenset({"nr", "nrt"})
 _PAIR = 2  # characters of most words
 
 
@@ -113,9 +114,9 @@ class Dictionary:
                 yield word
 
     def _no_names(self, tags: dict[str, str]) -> Iterable[str]:
-        """What is taken for somebody's name: 于城镇."""
+        """What is taken for somebody's name: 于城镇, 从朝阳."""
         for word, tag in tags.items():
-            if tag == "nr" and self._is_word(word[1:]):
+            if tag in _NAMES and self._is_word(word[1:]):
                 yield word
 
     def _is_word(self, text: str) -> bool:
