@@ -82,7 +82,11 @@ class Completer:
                 return Found(owner, phrase, completion)
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
-        owner = self._topics.before(sentence, low) or discourse.topic
+        owner = self._topics.before(sentence, low)
+        if not owner and unit in discourse.units_before:
+            # 产值90亿元，其中…占三成。6月完成15亿元: what was measured so.
+            return Found(discourse.units_before[unit], "none", "measured")
+        owner = owner or discourse.topic
         if owner or not discourse.previous:
             return Found(owner, "none", "topic")
         return Found(discourse.previous, "none", "measured")
@@ -120,7 +124,10 @@ class Completer:
         elif discourse.measured and discourse.unit == unit:
             owner, completion = self._undone(discourse.last(1)[0]), "measured"
         elif not discourse.measured or silent:
-            owner, completion = self._topics.before(sentence, low) or discourse.topic, "topic"
+            owner = self._topics.before(sentence, low)
+            if self._text.tags[verb] == "DONE":
+                owner = owner or discourse.units_before.get(unit, ())  # 6月完成15亿元
+            owner, completion = owner or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)

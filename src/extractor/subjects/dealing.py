@@ -113,6 +113,8 @@ class Dealing:
             discourse.measure([each.subject for each in dealt], discourse.whole)
             return dealt
         subjects = discourse.last(len(run)) if dealing else discourse.last(1) * len(run)
+        if not discourse.measured:
+            subjects = [found.subject] * len(run)
         rates = self._frames[run[0]].name == "change" and self._quantities[run[0]].form == "percent"
         if rates:
             subjects = [self._shares.before(subject) for subject in subjects]

@@ -24,6 +24,7 @@ class Discourse:
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
+        units_before: The `units` of the sentence before.
         fronted: A measure that a clause of this sentence named alone, for what follows.
         topic: What the last sentence without numbers of this paragraph is about.
         at: Token of the last number, or -1.
@@ -47,6 +48,7 @@ class Discourse:
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
+    units_before: dict[str, Subject] = field(default_factory=dict)
     fronted: Subject = ()
     topic: Subject = ()
     at: int = -1
@@ -66,6 +68,7 @@ class Discourse:
         """Forget what does not carry over a sentence end."""
         if self.measured:
             self.previous = self.whole or self.measured[-1]
+            self.units_before = self.units
         self.measured = []
         self.said = ()
         self.fronted = ()

@@ -126,6 +126,7 @@ class SentenceReader:
             discourse: Where it is noted.
         """
         discourse.topic = self._topics.of(start, end)
+        discourse.units_before = {}
 
     def _frame(self, token: int, run: list[int]) -> Frame:
         """The frame of a number; behind the first of a run that says nothing new, the first's."""
