@@ -152,7 +152,16 @@ class NounFinder:
             # 在全省各市中排名第3: a phrase of place stands between.
             edge = opening
             left = self._grower.left(edge, low, predicated=predicated)
+        if self._frames[run[0]].name == "rank" and self._tags[left.start - 1] == "PREP":
+            # 满意度在全路排第3位: among whom.
+            left = self._grower.left(max(left.start - 1, low), low, predicated=predicated)
         left = self._unsettled(left)
+        if self._tags[left.end : left.end + 2] == ["DE", "T"]:
+            # 返程的7日只有9万人次: it says which day.
+            return Phrase(edge, edge)
+        reached = left.end - left.start == 1 and self._tags[left.start - 1] == "LEVEL"
+        if reached and self._text.words[left.start] in self._text.lexicon.lists.marks:
+            return Phrase(edge, edge)  # 达到峰值9万人次
         if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.lists.marks:
             against = {"AGAINST", "COMPARE", "FROM"}.intersection(self._tags[low : left.start])
             if against:

@@ -139,7 +139,9 @@ class _RolesInContext:
 
     def _is_noun_inside(self, adverb: int) -> bool:
         """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
-        if not adverb or self._roles[adverb + 1] != "in":
+        if not adverb or (
+            self._roles[adverb + 1] != "in" and self._tags[adverb + 1] not in ("PLACE", "WIDE")
+        ):
             return False
         named = self._words[adverb] in self._lexicon.lists.nominal_adverbs
         inside = self._roles[adverb - 1] == "in" or self._tags[adverb - 1] == "CAUSE"

@@ -45,8 +45,10 @@ class Topics:
             start = end - 1
             while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
                 start -= 1
-            if counted or "Q" not in tags[start:end]:
+            if (counted or "Q" not in tags[start:end]) and not self._views(start, end):
                 phrase = self._opening(start, end)
+                if phrase.empty:
+                    phrase = self._most(start, end)
                 if not phrase.empty:
                     return (Part(phrase.start, phrase.end),)
             end = start
@@ -197,6 +199,23 @@ class Topics:
             return Phrase(start, start)
         whole = self._grower.left(last, start, predicated=True)
         return whole if whole.start == start else Phrase(start, start)
+
+    def _views(self, start: int, end: int) -> bool:
+        """Whether a clause only says how things are looked at: 分行业看，."""
+        last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)
+        return last > start and self._text.words[last] in self._text.lexicon.lists.viewing
+
+    def _most(self, start: int, end: int) -> Phrase:
+        """The object of an act of which there was most or least: 当日开行列车最多，达96列."""
+        tags = self._text.tags
+        while start < end and tags[start] in _BEFORE_TOPIC:
+            start += 1
+        if tags[start] not in DOING:
+            return Phrase(start, start)
+        phrase = self._grower.right(start + 1, end, ended_by="verb")
+        most = tuple(self._text.lexicon.lists.most)
+        superlative = phrase.end < end and self._text.words[phrase.end].startswith(most)
+        return phrase if superlative else Phrase(start, start)
 
     def _changes(self, token: int) -> bool:
         """Whether what stands before a token is said to change, or why: 急诊则因…奏效，减少."""

@@ -43,6 +43,7 @@ class WordLists:
         settled: They say that something was done, and no more: 执行.
         share_heads: They name a share: 比重.
         unspecific: They say nothing of whose: 总体.
+        viewing: They close a clause that says how things are looked at: 分行业看.
     """
 
     according: frozenset[str]
@@ -78,3 +79,4 @@ class WordLists:
     settled: frozenset[str]
     share_heads: frozenset[str]
     unspecific: frozenset[str]
+    viewing: frozenset[str]
