@@ -18,7 +18,7 @@ _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "
 # And of what is said of so many without a noun.
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
-_SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE"}
+_SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
 # Tokens of what is said of some of the things, at most.
 _LONGEST_PREDICATE = 10
 
@@ -91,15 +91,16 @@ class Former:
         """What is said of a share of those told before: 其中九成以上在公办学校就读."""
         low, edge, high = clause
         parted = self._quantities[run[-1]].form in ("percent", "fraction")
-        opens = all(tag in _BEFORE_PART for tag in self._tags[low : run[0]])
+        opens = all(tag in _BEFORE_PART or tag == "HAVE" for tag in self._tags[low : run[0]])
         if len(run) > 1 or not parted or not opens or high in self._frames or edge < run[0]:
             return None
         start = run[-1] + 1
         while start < high and self._tags[start] in ("ADV", "LEVEL"):
             start += 1
-        if start >= high or high - start > _LONGEST_PREDICATE or self._tags[start] not in _SAID:
+        if start >= high or high - start > _LONGEST_PREDICATE:
             return None
-        return Part(start, high)
+        is_something = self._tags[start - 1] == "LEVEL" and self._text.roles[start] == "in"
+        return Part(start, high) if is_something or self._tags[start] in _SAID else None
 
     def _told_of_some(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
         """What is said of so many, whoever they are: 9人受伤, 其余3处停用."""
@@ -111,7 +112,12 @@ class Former:
         )
         start = run[-1] + 1
         counts = len(run) == 1 and self._quantities[run[0]].dimension == "count"
-        if not opens or not counts or high in self._frames or high - start > _SHORT_PREDICATE:
+        if not opens or not counts or high in self._frames:
+            return None
+        if "PART" in self._tags[low : run[0]] and self._tags[start] == "LEVEL":
+            # 其中19个达到强寒潮标准
+            return Part(start, high) if start + 1 < high <= start + _LONGEST_PREDICATE else None
+        if high - start > _SHORT_PREDICATE:
             return None
         while start < high and self._tags[start] in ("ADV", "t"):
             start += 1

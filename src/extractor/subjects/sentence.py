@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from extractor.quantities import Quantity
     from extractor.subjects.coordination import Coordination
 
+# What is said of some of those that were counted is no name of what is counted.
+_TOLD = frozenset({"among", "part"})
 _ATTRIBUTES = frozenset({"b", "X"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
@@ -106,7 +108,9 @@ class SentenceReader:
                 discourse.pair = [each.subject for each in found]
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
-                discourse.units[self._quantities[run[-1]].code] = found[-1].subject
+                told = found[-1].completion in _TOLD and len(found[-1].subject) > 1
+                counted = found[-1].subject[:-1] if told else found[-1].subject
+                discourse.units[self._quantities[run[-1]].code] = counted
             discourse.at, self._run_before = run[-1], run[0]
             if not self._topics.opens_part(low, run[0]) and found[0].completion is None:
                 discourse.base = discourse.whole
