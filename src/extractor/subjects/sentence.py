@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, runs
+from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.completion import Completer
 from extractor.subjects.dealing import Dealing
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What is said of some of those that were counted is no name of what is counted.
 _TOLD = frozenset({"among", "part"})
+_BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "DONE", "r"})
+_COMMON = frozenset({"GENERIC", "SUFFIX"})
 _ATTRIBUTES = frozenset({"b", "X"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
@@ -172,6 +174,7 @@ class SentenceReader:
             how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
             found = self._completer.complete(right, how, low, sentence, discourse)
+            found = self._described(found, right, run[0], low)
             verb = discourse.verb if carried else self._governor(run[0])
             if not located:
                 discourse.measure([found.subject], found.subject)
@@ -182,6 +185,18 @@ class SentenceReader:
         if carried and found.verb is None and left.start == low:
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
+
+    def _described(self, found: Found, right: Phrase, number: int, low: int) -> Found:
+        """A common noun with the relative clause before its number: 审计查出的187个问题."""
+        noun = right.start
+        common = right.end - noun == 1 and (
+            self._tags[noun] in _COMMON or len(self._text.words[noun]) == 1
+        )
+        while low < number and self._tags[low] in _BEFORE_CLAUSE:
+            low += 1
+        if not common or not is_headless(self._text, low, number):
+            return found
+        return found._replace(subject=(*self._topics.headless(low, number), *found.subject))
 
     def _told_before(
         self,
