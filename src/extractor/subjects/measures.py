@@ -114,7 +114,8 @@ class Measures:
         words, tags = self._text.words, self._text.tags
         following = words[phrase.end : phrase.end + 1]
         told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
-        part = told and self._topics.opens_part(bounds[0], phrase.start)
+        parted = self._opens_sentence(bounds, phrase.start, discourse)
+        part = parted or (told and self._topics.opens_part(bounds[0], phrase.start))
         alike = self._is_alike(phrase, bounds[0], discourse, told=told)
         superlative = self._superlative(phrase, discourse) if told else None
         if superlative is not None:
@@ -126,8 +127,12 @@ class Measures:
         if not (part or alike or contrasted):
             return None
         before = discourse.measured[-1] if discourse.measured else ()
+        if alike:
+            before = self._alike(discourse)
         if part:
             before = discourse.whole or before
+        if parted:
+            before = discourse.units_before[discourse.asked or ""]
         measure = self._text.lexicon.measure
         if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
             return None
@@ -136,6 +141,15 @@ class Measures:
             return None
         head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
+
+    def _opens_sentence(self, bounds: tuple[int, int], start: int, discourse: Discourse) -> bool:
+        """Whether a sentence opens with the parts of what the one before measured so.
+
+        人均收入3万元。其中，城镇居民4万元.
+        """
+        whole = discourse.units_before.get(discourse.asked or "", ())
+        first = not discourse.measured and self._is_average(whole)
+        return first and "PART" in self._text.tags[bounds[1] : start]
 
     def _superlative(self, phrase: Phrase, discourse: Discourse) -> int | None:
         """Where the noun starts that has the most or least of what was measured: 最高的|东园."""
@@ -151,17 +165,26 @@ class Measures:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
         tags = self._text.tags
         last = self._text.words[phrase.end - 1]
-        averages = bool(discourse.measured) and any(
-            tags[i] in ("PER", "MEAN") or self._averaged(i)
-            for part in discourse.measured[-1]
-            for i in range(part.start, part.end)
-        )
-        if not averages or tags[phrase.end - 1] != "n" or last in self._text.lexicon.change_heads:
+        if not self._is_average(self._alike(discourse)) or tags[phrase.end - 1] != "n" or last in self._text.lexicon.change_heads:
             return False
         told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
-        alike = discourse.asked is not None and discourse.asked == discourse.unit
-        return told and alone and alike and tags[low - 1] in ("COMMA", "SEMI")
+        # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
+        parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
+        follows = discourse.asked == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
+        return told and alone and (parted or follows)
+
+    def _alike(self, discourse: Discourse) -> Subject:
+        """What was measured last in the unit of the number at hand, in its sentence."""
+        return discourse.units.get(discourse.asked or "", ())
+
+    def _is_average(self, subject: Subject) -> bool:
+        """Whether a subject names an average: 居民人均收入, 每人每月标准."""
+        return any(
+            self._text.tags[i] in ("PER", "MEAN") or self._averaged(i)
+            for part in subject
+            for i in range(part.start, part.end)
+        )
 
     def _head_start(self, phrase: Phrase, measured: Part) -> int:
         """Where the measure starts in what was measured.
