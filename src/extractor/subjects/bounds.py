@@ -14,6 +14,7 @@ CHANGES = MOVES | {"NEW"}
 """Tags of verbs that say that an amount changed."""
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
+_BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "d"})
 # Tokens between 分别 and the first number that is dealt out, at most.
 _DEALT = 4
 
@@ -88,6 +89,8 @@ def is_headless(text: TaggedText, low: int, edge: int) -> bool:
         low: First token of the clause.
         edge: The token behind the clause.
     """
+    while low < edge and text.tags[low] in _BEFORE_CLAUSE:
+        low += 1
     tags = text.tags[low:edge]
     verbs = "ACT" in tags or "verb" in text.roles[low:edge]
     return tags[-1:] == ["DE"] and verbs and not _NOT_HEADLESS & set(tags)

@@ -180,26 +180,34 @@ class Completer:
     ) -> Found | None:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
+        alone = phrase.end - phrase.start == 1
+        whole = ()
+        if tags[phrase.end - 1] == "SHARE":
+            whole = self._whole(phrase, bounds, discourse)
         if tags[phrase.start] == "SHARE":
             owner = self._topics.actor(phrase.start, bounds[0])
             if owner:
-                return found._replace(
-                    subject=(*owner, *found.subject), completion="part of a share"
-                )
+                # 补缴的占三成 says enough.
+                alone = alone and tags[owner[-1].end - 1] != "DE"
+                share = (*owner, *found.subject, *(whole if alone else ()))
+                return found._replace(subject=share, completion="part of a share")
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
-            part = self._topics.opens_part(bounds[0], phrase.start)
-            whole = discourse.whole or (discourse.previous if part else ())
-            if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
-                # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
-                whole = discourse.base
-            inside = self._topics.inside(bounds[1], bounds[0])
-            whole = inside or self._shares.behind(whole) or whole
-            if whole and tags[whole[-1].end - 1] == "SHARE":
-                whole = ()
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
+
+    def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
+        """What 税收占70% is a share of."""
+        tags = self._text.tags
+        part = self._topics.opens_part(bounds[0], phrase.start)
+        whole = discourse.whole or (discourse.previous if part else ())
+        if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
+            # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
+            whole = discourse.base
+        inside = self._topics.inside(bounds[1], bounds[0])
+        whole = inside or self._shares.behind(whole) or whole
+        return () if whole and tags[whole[-1].end - 1] == "SHARE" else whole
 
     def _rate(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

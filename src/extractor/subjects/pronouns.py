@@ -71,6 +71,7 @@ class Pronouns:
         members = discourse.pair or self._members(bounds) or discourse.measured[-2:]
         if which == "BOTH" or not members:
             return discourse.whole or self._topics.before(bounds[1], bounds[0])
+        discourse.pair = members  # 前者 is told of again before 后者
         return members[0 if which == "FORMER" else -1]
 
     def _members(self, bounds: tuple[int, int]) -> list[Subject]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # What is said of some of those that were counted is no name of what is counted.
 _TOLD = frozenset({"among", "part"})
-_BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "DONE", "r"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
 _ATTRIBUTES = frozenset({"b", "X"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
@@ -192,8 +191,6 @@ class SentenceReader:
         common = right.end - noun == 1 and (
             self._tags[noun] in _COMMON or len(self._text.words[noun]) == 1
         )
-        while low < number and self._tags[low] in _BEFORE_CLAUSE:
-            low += 1
         if not common or not is_headless(self._text, low, number):
             return found
         return found._replace(subject=(*self._topics.headless(low, number), *found.subject))

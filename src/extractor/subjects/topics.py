@@ -160,6 +160,8 @@ class Topics:
             end -= 1 + (self._text.tags[end - 2 : end] == ["FROM", "T"])
         if end > low and self._text.tags[end - 1] == "DE":
             return self.headless(low, end)
+        if end > low and self._text.tags[end - 1] == "KINDS":
+            end -= 1  # 公务用车、公务接待两项依次占
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
