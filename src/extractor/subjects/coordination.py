@@ -103,6 +103,12 @@ class Coordination:
             undirected = [(first_start + 1, first_end), *items[1:]]
             members, how = Coordination._with_shared_head(text, undirected)
             return [(Part(first_start, first_start + 1), *member) for member in members], how
+        kinds = _kinds(text, *items[-1])
+        if kinds is not None:
+            # 小学、初中两类学校: how many there are parts the last member from their head.
+            head = Part(kinds + 1, items[-1][1])
+            members = [*items[:-1], (items[-1][0], kinds)]
+            return [(Part(a, b), head) for a, b in members], "list"
         measure = text.lexicon.measure
         if first_end > first_start + 1 and all(
             b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
@@ -164,6 +170,16 @@ class Coordination:
                 head += head < end - 1 and word.endswith(text.words[head])
                 subjects.append((Part(a, b), Part(head, end)))
         return subjects, rule
+
+
+def _kinds(text: TaggedText, start: int, end: int) -> int | None:
+    """The word in the middle of a member that says how many kinds its list names, or None."""
+    for i in range(start + 1, end - 1):
+        ending = text.words[i][-1]
+        counts = text.tags[i] == "X" and ending in text.lexicon.lists.classing
+        if counts or (text.tags[i] == "KINDS" and text.roles[i + 1] == "in"):
+            return i
+    return None
 
 
 def _are_alike(text: TaggedText, items: list[tuple[int, int]]) -> bool:

@@ -16,6 +16,7 @@ class WordLists:
         auxiliary: They are auxiliaries before an adverb: 会.
         averages: They say per what, and belong to the noun: 人均.
         causing: They say why: 受.
+        classing: They end a word for how many kinds there are: 三大.
         complements: They say how an act ended: 好.
         contrasting: They contrast with what was told: 则.
         contributing: They say by how much of something else: 拉动.
@@ -52,6 +53,7 @@ class WordLists:
     auxiliary: frozenset[str]
     averages: frozenset[str]
     causing: frozenset[str]
+    classing: frozenset[str]
     complements: frozenset[str]
     contrasting: frozenset[str]
     contributing: frozenset[str]
