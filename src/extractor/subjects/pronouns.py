@@ -5,10 +5,13 @@ from __future__ import annotations
 from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 TOLD = frozenset({"FORMER", "LATTER", "BOTH"})
 _SEVERAL = frozenset({"FORMERS", "LATTERS"})
+# Members of a list that 前者 and 后者 tell apart, at most.
+_MOST_MEMBERS = 5
 
 
 class Pronouns:
@@ -24,6 +27,7 @@ class Pronouns:
         self._text = text
         self._topics = topics
         self._coordination = coordination
+        self._shares = Shares(text)
 
     def resolve(self, found: Found, bounds: tuple[int, int], discourse: Discourse) -> Found:
         """A subject with what a pronoun in it stands for.
@@ -57,7 +61,7 @@ class Pronouns:
         for number, part in enumerate(found.subject):
             if tags[part.start] not in _SEVERAL:
                 continue
-            told = discourse.pair or discourse.measured
+            told = discourse.pair or self._listed(discourse, count) or discourse.measured
             members = told[:count] if tags[part.start] == "FORMERS" else told[-count:]
             if count == 1 or len(members) < count:
                 return [discourse.whole] * count if discourse.whole else []
@@ -68,11 +72,36 @@ class Pronouns:
 
     def _member(self, which: str, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What 前者 (FORMER), 后者 (LATTER) or 两者 (BOTH) stands for; nothing if none is found."""
-        members = discourse.pair or self._members(bounds) or discourse.measured[-2:]
+        members = discourse.pair or self._listed(discourse, 1) or self._members(bounds)
+        members = members or discourse.measured[-2:]
         if which == "BOTH" or not members:
             return discourse.whole or self._topics.before(bounds[1], bounds[0])
         discourse.pair = members  # 前者 is told of again before 后者
         return members[0 if which == "FORMER" else -1]
+
+    def _listed(self, discourse: Discourse, count: int) -> list[Subject]:
+        """The members of the list that was told of as a whole, more than `count` of them.
+
+        甲、乙、丙三业增加值占七成，前两者分别增长3%、2%.
+        """
+        parallel = discourse.measured[-2:]
+        if len(parallel) > 1 and all(self._shares.found_in(each) for each in parallel):
+            return []  # 住房占二成，餐饮及旅馆占一成，后者: the last of these two
+        for part in self._before_share(discourse.whole):
+            for total in range(count + 1, _MOST_MEMBERS + 1):
+                members, _ = self._coordination.deal(self._text, part, total)
+                if members:
+                    discourse.pair = members
+                    return members
+        return []
+
+    def _before_share(self, subject: Subject) -> Subject:
+        """A subject up to the verb of a share in it."""
+        share = self._shares.found_in(subject)
+        if share is None:
+            return subject
+        number, verb = share
+        return (*subject[:number], subject[number]._replace(end=verb))
 
     def _members(self, bounds: tuple[int, int]) -> list[Subject]:
         """The two things that an earlier clause of the sentence names together."""
