@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.subjects.bounds import CHANGES
 
 if TYPE_CHECKING:
-    from extractor.resources import Patterns
+    from extractor.resources import Patterns, Rule
 
 NOWHERE = "nowhere"
 """The reach of a time that does not carry."""
@@ -20,12 +20,18 @@ class Holding(NamedTuple):
     Attributes:
         rules: The field ``holds`` of each rule, by the rule's id.
         places: Words that place one thing in a time (在, 于).
+        leads: Words that make a time a deadline (到, 截至).
         changes: Verbs that say that an amount changed (净增, 下降).
     """
 
     rules: Mapping[str, str]
     places: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+
+
+def _is_list(rule: Rule) -> bool:
+    return "define" in rule.data and "values" in rule.data
 
 
 def holding(patterns: Patterns) -> Holding:
@@ -35,7 +41,7 @@ def holding(patterns: Patterns) -> Holding:
         patterns: Where ``times`` and ``words`` are read from.
     """
     rules = patterns.rules("times")
-    places = [rule.data["values"] for rule in rules if rule.data.get("define") == "place"]
+    words = {rule.data["define"]: (*rule.data["values"],) for rule in rules if _is_list(rule)}
     return Holding(
         {
             rule.id: rule.data.get(
@@ -43,7 +49,8 @@ def holding(patterns: Patterns) -> Holding:
             )
             for rule in rules
         },
-        tuple(word for values in places for word in values),
+        words.get("place", ()),
+        words.get("lead", ()),
         tuple(
             word
             for rule in patterns.rules("words")

@@ -147,7 +147,7 @@ class Timeline:
     ) -> None:
         self._text = text
         self._times = times
-        self._holds_of, self._places, self._changes = holds
+        self._holds_of, self._places, self._leads, self._changes = holds
         self._held = Held()
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
@@ -201,8 +201,10 @@ class Timeline:
         untold = not self._counted(self._sentence(start, time.start), time.start)
         within = before in _COMMA and not untold and self._text.startswith(self._changes, time.end)
         goes_on = before in _COMMA and (scope == _SPAN or (untold and scope not in _WHOLE))
-        if before in _PARTS and led and scope in _WHOLE:
-            # ；到2027年，: a deadline behind another part of a sentence.
+        part = self._text[self._sentence(start, time.start) - 1]
+        deadline = led or self._text.endswith(self._leads, start, time.start)
+        if deadline and scope in _WHOLE and part in _PARTS:
+            # ；力争到2027年，: a deadline behind another part of a sentence.
             self._held.note_within(time.end, number, self._ends)
         elif within:
             # 6月底有用户40万户，全年净增6万户；: a change of what the sentence goes on to tell of.
