@@ -148,6 +148,7 @@ class QuantityGrammar:
         self._read_sign(text, draft)
         self._read_range(text, draft)
         self._read_half(text, draft)
+        self._read_more(text, draft)
         self.add_modifiers(text, draft)
         return draft if self._is_quantity(text, draft) else None
 
@@ -306,6 +307,20 @@ class QuantityGrammar:
         if unit is not None:
             draft.end, draft.unit, draft.parted = unit
             draft.unit_span = (end, draft.end)
+
+    def _read_more(self, text: str, draft: Draft) -> None:
+        """Some more between two parts of a unit: 6个多百分点, 两个多小时."""
+        modifier = self._modifiers.inside(text, draft.end) if draft.unit_span else None
+        if modifier is None or draft.unit_span is None or draft.unit.dimension != "count":
+            return
+        end = draft.end + len(modifier.form)
+        unit = self._unit_behind_half(text, end, text[slice(*draft.unit_span)])
+        if unit is None or unit[1].dimension == "count":
+            return
+        draft.end, draft.unit, draft.parted = unit
+        draft.unit_span = (end, draft.end)
+        draft.modifiers.append(modifier)
+        draft.inner = True
 
     def _unit_behind_half(self, text: str, end: int, counter: str) -> tuple[int, Unit, bool] | None:
         """The unit that a half parts (三个半月: 个月), or that goes on behind it (一个半小时).
