@@ -137,6 +137,8 @@ class Topics:
         start = end = low - 1
         while start > 0 and tags[start - 1] not in CLAUSE_MARKS:
             start -= 1
+        if tags[start] == "PER" and "Q" not in tags[start:low]:
+            return Phrase(start, end)  # 每百名学生拥有计算机，|小学19台
         phrase = self._opening(start, low)
         while end > phrase.end and (roles[end - 1] == ASIDE or tags[end - 1] in _ADVERBS):
             end -= 1
