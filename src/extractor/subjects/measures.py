@@ -59,7 +59,7 @@ class Measures:
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
             owner = discourse.said if self._shares.behind(discourse.said) else ()
-        if not owner and discourse.listed > 1:
+        if not owner and discourse.listed > 1 and not self._whole_before(low, discourse):
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._topics.before(sentence, low)
         owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
@@ -213,11 +213,12 @@ class Measures:
             return ()
         if discourse.oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
             return thing
-        owner = self._shares.before(discourse.whole or discourse.measured[-1])
+        whole = self._whole_before(head.start, discourse)
+        owner = self._shares.before(whole or discourse.whole or discourse.measured[-1])
         if not owner or self.is_late(head):
             return owner
         last = owner[-1]
-        parallel = self._text.tags[head.start - 1 : head.start] == ["LIST"]
+        parallel = bool(whole) or self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
         if len(owner) == 1 and is_measure and self._averages(last):
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
@@ -250,12 +251,21 @@ class Measures:
     def _is_parallel(self, phrase: Phrase, low: int, discourse: Discourse) -> bool:
         """Whether a word alone is another measure of the same thing: 基金收入38亿元、支出32亿元."""
         words, measure = self._text.words, self._text.lexicon.measure
-        alone = phrase.end - phrase.start == 1 and self._text.tags[low - 1 : low] == ["LIST"]
+        alone = phrase.end - phrase.start == 1 and phrase.start == low
+        whole = self._whole_before(low, discourse)
+        alone = alone and (bool(whole) or self._text.tags[low - 1 : low] == ["LIST"])
         if not alone or not discourse.measured or self._text.tags[phrase.start] == "GENERIC":
             return False
-        before = discourse.measured[-1]
+        before = whole or discourse.measured[-1]
         named = len(before) > 1 or before[-1].end - before[-1].start > 1
         return bool(named and measure(words[phrase.start]) and measure(words[before[-1].end - 1]))
+
+    def _whole_before(self, low: int, discourse: Discourse) -> Subject:
+        """What had parts, behind the semicolon that ends them: 收入9亿元，其中税收占七成；支出8亿元."""
+        parted = discourse.base if self._text.tags[low - 1 : low] == ["SEMI"] else ()
+        if not parted or parted == discourse.whole:
+            return ()
+        return parted if "PART" in self._text.tags[parted[-1].end : low] else ()
 
     def _is_short(self, phrase: Phrase) -> bool:
         """Whether a phrase is one word that measures what another names: 出口, 产量, 均价."""

@@ -126,6 +126,13 @@ class Topics:
             return tags[tags.index("PART", low, end) + 1] != "T"
         return tags[max(low - 2, 0) : low] == ["PART", "COMMA"]
 
+    def in_part(self, sentence: int, number: int) -> bool:
+        """Whether 其中 stands before a number in its part of the sentence, up to a semicolon."""
+        for i in range(number - 1, max(sentence, number - _TOPIC_REACH) - 1, -1):
+            if self._text.tags[i] in ("PART", "SEMI"):
+                return self._text.tags[i] == "PART"
+        return False
+
     def fronted(self, low: int) -> Phrase:
         """The noun phrase that is all of the clause before: 基金支付比例，|职工在八成五左右.
 
