@@ -201,12 +201,13 @@ class Completer:
         """What 税收占70% is a share of."""
         tags = self._text.tags
         part = self._topics.opens_part(bounds[0], phrase.start)
-        whole = discourse.whole or (discourse.previous if part else ())
+        whole = discourse.amount or discourse.whole or (discourse.previous if part else ())
         if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
             # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
             whole = discourse.base
         inside = self._topics.inside(bounds[1], bounds[0])
-        whole = inside or self._shares.behind(whole) or whole
+        # 老人占人口的三成，儿童占一成: of the same as before.
+        whole = inside or self._shares.behind(discourse.whole) or whole
         return () if whole and tags[whole[-1].end - 1] == "SHARE" else whole
 
     def _rate(

@@ -21,6 +21,7 @@ class Discourse:
         said: The subject said last, even one that only says something of another (增速).
         pair: The members of the list that was dealt out last, for 前者 and 后者.
         whole: The undealt subject that the last numbers belong to.
+        amount: The last of these wholes that was no rate.
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
@@ -45,6 +46,7 @@ class Discourse:
     said: Subject = ()
     pair: list[Subject] = field(default_factory=list)
     whole: Subject = ()
+    amount: Subject = ()
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
@@ -74,6 +76,7 @@ class Discourse:
         self.fronted = ()
         self.pair = []
         self.whole = ()
+        self.amount = ()
         self.base = ()
         self.units = {}
         self.listed = 0

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What is said of some of those that were counted is no name of what is counted.
 _TOLD = frozenset({"among", "part"})
+# Forms of numbers of which nothing has a share.
+_RATES = frozenset({"percent", "points", "fraction", "multiple", "rank", "ratio"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
 _ATTRIBUTES = frozenset({"b", "X"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
@@ -107,6 +109,8 @@ class SentenceReader:
             discourse.listed = len(run) + (discourse.listed if carried else 0)
             if len({each.subject for each in found}) > 1 and found[0].completion != "told":
                 discourse.pair = [each.subject for each in found]
+            if quantity.form not in _RATES:
+                discourse.amount = discourse.whole
             if found[0].phrase != "place behind":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
                 told = found[-1].completion in _TOLD and len(found[-1].subject) > 1
@@ -277,7 +281,8 @@ class SentenceReader:
         """
         start = left.start if found.verb is None else found.verb
         named = found.verb is None or found.verb == left.start - 1
-        if len(run) == 1 or start <= low or self._tags[start - 1] != "DEAL" or not named:
+        dealt = start > low and self._tags[start - 1] == "DEAL" and self._tags[start] != "SHARE"
+        if len(run) == 1 or not dealt or not named:
             return found
         doers = self._grower.left(start - 1, low)
         if doers.empty:
