@@ -156,6 +156,9 @@ class NounFinder:
             # 满意度在全路排第3位: among whom.
             left = self._grower.left(max(left.start - 1, low), low, predicated=predicated)
         left = self._unsettled(left)
+        if self._is_basis(left, edge, low):
+            # 比2010年普查的3.06人减少0.52人: of the same thing, at another time.
+            return Phrase(edge, edge)
         if self._tags[left.end : left.end + 2] == ["DE", "T"]:
             # 返程的7日只有9万人次: it says which day.
             return Phrase(edge, edge)
@@ -180,6 +183,17 @@ class NounFinder:
         if verbal and (len(roles) == 1 or verbs or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
         return left
+
+    def _is_basis(self, left: Phrase, edge: int, low: int) -> bool:
+        """Whether a phrase before 的 and a number only says when a basis was so much."""
+        if self._tags[left.end : edge] != ["DE"] or left.empty:
+            return False
+        for i in range(left.start - 1, low - 1, -1):
+            if self._tags[i] == "AGAINST":
+                return True
+            if self._tags[i] not in _WHERE_AND_WHEN and self._text.roles[i] != "in":
+                return False
+        return False
 
     def _unsettled(self, phrase: Phrase) -> Phrase:
         """A phrase without an act that says only that it was done: 财政支出执行37亿元."""
