@@ -147,6 +147,10 @@ class Dealing:
         if len(run) > 1 and self._tags[max(deal - 3, 0) : deal] in _LISTED_BASES:
             # 同比、环比分别增长9%和2%: the bases are dealt out, not the noun.
             return True
+        frame = self._frames[run[0]]
+        against = self._tags[frame.start : run[0]] if frame.name == "compare" else []
+        if len(run) > 1 and not {"LIST", "AND"}.isdisjoint(against):
+            return True  # 比全国、全省分别快2个、1个百分点
         return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
 
     def _deal_again(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
