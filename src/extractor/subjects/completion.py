@@ -119,7 +119,7 @@ class Completer:
         if owner:
             part = self._topics.opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":
-                head = self._measure_of(discourse.whole or discourse.previous)
+                head = self._measure_of(discourse.amount or discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
         elif discourse.measured and discourse.unit == unit:
             owner, completion = self._undone(discourse.last(1)[0]), "measured"

@@ -8,6 +8,7 @@ from extractor.subjects.phrase import Phrase
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
+_WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
@@ -166,7 +167,11 @@ class Measures:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
         tags = self._text.tags
         last = self._text.words[phrase.end - 1]
-        if not self._is_average(self._alike(discourse)) or tags[phrase.end - 1] != "n" or last in self._text.lexicon.change_heads:
+        if (
+            not self._is_average(self._alike(discourse))
+            or tags[phrase.end - 1] not in _WHO
+            or last in self._text.lexicon.change_heads
+        ):
             return False
         told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None

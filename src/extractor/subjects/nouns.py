@@ -156,6 +156,7 @@ class NounFinder:
             # 满意度在全路排第3位: among whom.
             left = self._grower.left(max(left.start - 1, low), low, predicated=predicated)
         left = self._unsettled(left)
+        left = self._pointed_at(left, low)
         if self._is_basis(left, edge, low):
             # 比2010年普查的3.06人减少0.52人: of the same thing, at another time.
             return Phrase(edge, edge)
@@ -183,6 +184,17 @@ class NounFinder:
         if verbal and (len(roles) == 1 or verbs or self._is_act_on(left, low, run)):
             return Phrase(edge, edge)
         return left
+
+    def _pointed_at(self, left: Phrase, low: int) -> Phrase:
+        """The noun that a word for its figure points back at: 人口在年中的|临时数字."""
+        pointing = self._text.lexicon.lists.pointing
+        i = left.start - 1
+        if left.empty or self._text.words[left.end - 1] not in pointing or self._tags[i] != "DE":
+            return left
+        while i > low and self._tags[i - 1] in ("T", "t", "PREP"):
+            i -= 1
+        named = self._grower.left(i, low)
+        return left if named.empty else named
 
     def _is_basis(self, left: Phrase, edge: int, low: int) -> bool:
         """Whether a phrase before 的 and a number only says when a basis was so much."""
