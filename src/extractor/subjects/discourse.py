@@ -32,6 +32,7 @@ class Discourse:
         oblique: Whether what the last number counts is the object of a preposition.
         listed: How many numbers the list has had that was running last.
         unit: Code of the unit of the last number.
+        code: Code of the unit of the number at hand.
         asked: Code of the unit of the number at hand where it measures, None where it counts.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
@@ -57,6 +58,7 @@ class Discourse:
     oblique: bool = False
     listed: int = 0
     unit: str | None = None
+    code: str = ""
     asked: str | None = None
     verb: int | None = None
     time: int | None = None

@@ -139,7 +139,9 @@ class Measures:
         if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
             return None
         last = words[before[-1].end - 1]
-        if not measure(last) or last in self._text.lexicon.lists.share_heads:
+        if not (measure(last) or self._is_rate(before)) or (
+            last in self._text.lexicon.lists.share_heads
+        ):
             return None
         head = Part(self._head_start(phrase, before[-1]), before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
@@ -177,12 +179,19 @@ class Measures:
         alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
-        follows = discourse.asked == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
+        follows = discourse.code == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
         return told and alone and (parted or follows)
 
     def _alike(self, discourse: Discourse) -> Subject:
-        """What was measured last in the unit of the number at hand, in its sentence."""
-        return discourse.units.get(discourse.asked or "", ())
+        """What was measured last in the unit of the number at hand, in its sentence.
+
+        Where that counts things, what there is so much of per head: 每千人口床位6张，农村5张.
+        """
+        last = discourse.units.get(discourse.code, ())
+        return last if discourse.asked is not None or self._is_rate(last) else ()
+
+    def _is_rate(self, subject: Subject) -> bool:
+        return any(self._text.tags[part.start] == "PER" for part in subject)
 
     def _is_average(self, subject: Subject) -> bool:
         """Whether a subject names an average: 居民人均收入, 每人每月标准."""

@@ -96,6 +96,7 @@ class SentenceReader:
             high = clause_end(self._text, run[-1], end)
             times = self._circumstances.dealt(run, discourse)
             quantity = self._quantities[run[0]]
+            discourse.code = quantity.code
             discourse.asked = None if quantity.dimension == "count" else quantity.code
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
