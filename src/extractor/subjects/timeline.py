@@ -40,7 +40,7 @@ from extractor.subjects.holding import NOWHERE, Holding
 if TYPE_CHECKING:
     from extractor.times import TimeExpression
 
-_SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n"
+_SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n\u3011"
 _SENTENCE_ENDS = "\u3002\uff01\uff1f\n"
 _PARTS = "\uff1b"
 _COMMA = "\uff0c"
