@@ -219,7 +219,7 @@ class Timeline:
             self._held.note(time.end, number)
             if self._frame.as_of is None and led and scope == "paragraph":
                 self._frame.as_of = number
-        elif (untold or scope == _SPAN) and not self._is_attribute(time, scope):
+        elif (untold or whole) and not self._is_attribute(time, scope):
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._places, start, time.start)
             if placed or scope in _WHOLE:

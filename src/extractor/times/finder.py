@@ -38,7 +38,8 @@ class TimeExpression:
         core_end: Where the time itself ends (exclusive).
         rule: Id of the rule that found it.
         text: The time itself, as written.
-        compared: Whether a word before it makes it one to compare with (比2020年, 从2020年).
+        compared: Whether a word before it makes it one to compare with (比2020年, 从2020年), or one
+            behind it one since when something is the most (近10年来最强).
         groups: Its parts by the names that the rule gives them, for the resolver.
     """
 
@@ -71,6 +72,7 @@ class TimeFinder:
         self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
         self._lead_words = tuple(leads)
         self._compare = tuple(self.grammar.tables.get("compare", {}))
+        self._extreme = tuple(self.grammar.tables.get("extreme", {}))
         tails = self.grammar.tables.get("tail", {})
         self._tails = tuple(
             sorted((word for word in tails if tails[word] != _WITHIN), key=lambda word: -len(word))
@@ -145,7 +147,8 @@ class TimeFinder:
                     core_end=closed,
                     rule=rule,
                     text=text[start:closed],
-                    compared=text.endswith(self._compare, free, start),
+                    compared=text.endswith(self._compare, free, start)
+                    or text.startswith(self._extreme, end),
                     groups={name: part for name, part in found.groupdict().items() if part},
                 )
         return None
