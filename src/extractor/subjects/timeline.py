@@ -202,7 +202,7 @@ class Timeline:
         within = before in _COMMA and not untold and self._text.startswith(self._changes, time.end)
         # 而去年全年为九成: another year's is what this one is compared with.
         whole = scope == _SPAN and "relative" not in time.groups
-        goes_on = before in _COMMA and (whole or (untold and scope not in _WHOLE))
+        goes_on = before in _COMMA and (whole or untold)
         part = self._text[self._sentence(start, time.start) - 1]
         deadline = led or self._text.endswith(self._leads, start, time.start)
         if deadline and scope in _WHOLE and part in _PARTS:
