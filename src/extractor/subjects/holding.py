@@ -21,12 +21,14 @@ class Holding(NamedTuple):
         rules: The field ``holds`` of each rule, by the rule's id.
         places: Words that place one thing in a time (在, 于).
         leads: Words that make a time a deadline (到, 截至).
+        grounds: What closes a remark that such a word opens (在上年的基础上).
         changes: Verbs that say that an amount changed (净增, 下降).
     """
 
     rules: Mapping[str, str]
     places: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
 
 
@@ -51,6 +53,12 @@ def holding(patterns: Patterns) -> Holding:
         },
         words.get("place", ()),
         words.get("lead", ()),
+        tuple(
+            closing
+            for rule in patterns.rules("words")
+            for place in words.get("place", ())
+            for closing in rule.data.get("asides", {}).get(place, ())
+        ),
         tuple(
             word
             for rule in patterns.rules("words")

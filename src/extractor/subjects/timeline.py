@@ -59,6 +59,9 @@ _EDGES = frozenset("\u672b\u5e95\u521d")
 _YEARS = frozenset({"year", "echo"})
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
+_WITHIN_CLAUSE = re.compile(f"[^{_SENTENCE_OPENS}{_COMMA}]*")
+# Code points between a time and what closes the ground that it is part of, at most.
+_GROUND = 16
 # Code points that may stand between the start of a sentence and the time that opens it.
 _OPENING = 12
 
@@ -147,7 +150,7 @@ class Timeline:
     ) -> None:
         self._text = text
         self._times = times
-        self._holds_of, self._places, self._leads, self._changes = holds
+        self._holds_of, self._places, self._leads, self._grounds, self._changes = holds
         self._held = Held()
         self._numbers = numbers
         self._marks = _places(text, _SENTENCE_OPENS)
@@ -378,11 +381,16 @@ class Timeline:
         return scope
 
     def _is_told(self, time: TimeExpression, start: int) -> bool:
-        """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，."""
+        """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，.
+
+        Or only says on which ground something was done: 在上年高基数的基础上.
+        """
         place = next((w for w in self._places if self._text.endswith(w, start, time.start)), "")
         at = time.start - len(place)
         within = bool(place) and at > start and self._text[at - 1].isalnum()
-        return within and self._text.startswith(_COMMA, time.end)
+        behind = _WITHIN_CLAUSE.match(self._text, time.end, time.end + _GROUND)
+        grounded = bool(place and behind) and any(word in behind[0] for word in self._grounds)
+        return grounded or (within and self._text.startswith(_COMMA, time.end))
 
     def _stands_alone(self, time: TimeExpression, start: int) -> bool:
         """Whether a time of the paragraph that begins at `start` is all of its clause.
