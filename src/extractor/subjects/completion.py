@@ -122,7 +122,9 @@ class Completer:
                 head = self._measure_of(discourse.amount or discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
         elif discourse.measured and discourse.unit == unit:
-            owner, completion = self._undone(discourse.last(1)[0]), "measured"
+            listed = self._text.tags[low - 1 : low] == ["LIST"]
+            owner = self._undone(discourse.last(1)[0], listed=listed)
+            completion = "measured"
         elif not discourse.measured or silent:
             owner = self._topics.before(sentence, low)
             if self._text.tags[verb] == "DONE":
@@ -132,14 +134,19 @@ class Completer:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
 
-    def _undone(self, subject: Subject) -> Subject:
+    def _undone(self, subject: Subject, *, listed: bool) -> Subject:
         """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩.
 
         A verb alone is none: 出生2254人、死亡5088人.
+
+        Args:
+            subject: The subject.
+            listed: Whether the other verb is the next member of a list: 生猪存栏9万头、出栏8万头.
         """
         last = subject[-1]
         if last.end - last.start > 1:
-            return subject
+            verbal = listed and self._text.roles[last.end - 1] in ("verb", "nominal")
+            return (*subject[:-1], last._replace(end=last.end - 1)) if verbal else subject
         doing = self._text.tags[last.start] in DOING
         alone = len(subject) == 1 and self._text.roles[last.start] == "verb"
         return subject[:-1] if (doing and len(subject) > 1) or alone else subject

@@ -67,8 +67,19 @@ class Measures:
         owner = owner or discourse.topic
         if not owner:
             return None
-        owner = self._without_echo(owner, phrase)
+        owner = self._without_echo(self._of_list(owner, phrase), phrase)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _of_list(self, owner: Subject, head: Phrase) -> Subject:
+        """What several measures are of, for another of it: 夏粮|面积、单产“双增”，总产量."""
+        tags, words = self._text.tags, self._text.words
+        last = owner[-1]
+        of_things = words[head.end - 1] in self._text.lexicon.lists.measures_of_things
+        if not of_things or "LIST" not in tags[last.start : last.end]:
+            return owner
+        end = tags.index("LIST", last.start, last.end) - 1
+        measured = end > last.start and self._text.lexicon.measure(words[end]) is not None
+        return (*owner[:-1], last._replace(end=end)) if measured else owner
 
     def _thing_before(self, phrase: Phrase, low: int) -> Subject:
         """What a measure is of that stands apart: 产品受需求拖累，出口下降; “新三样”合计出口."""
@@ -277,8 +288,10 @@ class Measures:
     def _whole_before(self, low: int, discourse: Discourse) -> Subject:
         """What had parts, behind the semicolon that ends them: 收入9亿元，其中税收占七成；支出8亿元."""
         parted = discourse.base if self._text.tags[low - 1 : low] == ["SEMI"] else ()
-        if not parted or parted == discourse.whole:
-            return ()
+        part = discourse.whole
+        alone = len(part) == 1 and part[0].end - part[0].start == 1
+        if not parted or parted == part or alone:
+            return ()  # 其中出口9亿元，增长5%；进口6亿元: another part
         return parted if "PART" in self._text.tags[parted[-1].end : low] else ()
 
     def _is_short(self, phrase: Phrase) -> bool:
