@@ -192,6 +192,8 @@ class Completer:
         if tags[phrase.end - 1] == "SHARE":
             whole = self._whole(phrase, bounds, discourse)
         if tags[phrase.start] == "SHARE":
+            if not alone:
+                discourse.shared = (Part(phrase.start + 1, phrase.end),)
             owner = self._topics.actor(phrase.start, bounds[0])
             if owner:
                 # 补缴的占三成 says enough.
@@ -199,10 +201,22 @@ class Completer:
                 share = (*owner, *found.subject, *(whole if alone else ()))
                 return found._replace(subject=share, completion="part of a share")
             owner = self._said(bounds, discourse)
-            return found._replace(subject=(*owner, *found.subject), completion="owner of a share")
+            # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
+            named = bool(owner) and tags[owner[-1].end - 1] != "DE"
+            parted = alone and named and self._topics.in_part(bounds[1], phrase.start)
+            whole = (discourse.shared or self._not_shared(discourse.base)) if parted else ()
+            whole = whole if whole != owner else ()
+            share = (*owner, *found.subject, *whole)
+            return found._replace(subject=share, completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
+
+    def _not_shared(self, subject: Subject) -> Subject:
+        """A subject, unless it says a share itself."""
+        heads = self._text.lexicon.lists.share_heads
+        shared = bool(subject) and self._text.words[subject[-1].end - 1] in heads
+        return () if shared or self._shares.found_in(subject) else subject
 
     def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What 税收占70% is a share of."""
@@ -277,7 +291,7 @@ class Completer:
         is_head = words[phrase.end - 1] in lexicon.lists.directed_needing
         if not is_head or words[phrase.start] not in lexicon.lists.directing:
             return None
-        owner = self._said(bounds, discourse)
+        owner = self._shares.before(self._said(bounds, discourse))
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
 
     def _base(

@@ -123,6 +123,7 @@ class Dealing:
             subjects = [amount] * len(run)
         elif len(run) == 1 and discourse.said and not rates:
             ranked = self._frames[run[0]].name == "rank"
+            ranked = ranked or self._quantities[run[0]].form == "multiple"
             said = discourse.said
             subjects = [self._shares.before(said) if ranked else said]
         elif rates or len(run) > 1:

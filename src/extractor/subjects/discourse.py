@@ -22,6 +22,7 @@ class Discourse:
         pair: The members of the list that was dealt out last, for 前者 and 后者.
         whole: The undealt subject that the last numbers belong to.
         amount: The last of these wholes that was no rate.
+        shared: What the share told last in this sentence was of, where it was said.
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
@@ -48,6 +49,7 @@ class Discourse:
     pair: list[Subject] = field(default_factory=list)
     whole: Subject = ()
     amount: Subject = ()
+    shared: Subject = ()
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
@@ -79,6 +81,7 @@ class Discourse:
         self.pair = []
         self.whole = ()
         self.amount = ()
+        self.shared = ()
         self.base = ()
         self.units = {}
         self.listed = 0

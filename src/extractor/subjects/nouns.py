@@ -163,7 +163,10 @@ class NounFinder:
         if self._tags[left.end : left.end + 2] == ["DE", "T"]:
             # 返程的7日只有9万人次: it says which day.
             return Phrase(edge, edge)
-        reached = left.end - left.start == 1 and self._tags[left.start - 1] == "LEVEL"
+        alone = left.end - left.start == 1
+        if alone and self._text.words[left.start] in self._text.lexicon.comparatives:
+            return Phrase(edge, edge)  # 气温16℃，偏高1℃
+        reached = alone and self._tags[left.start - 1] == "LEVEL"
         if reached and self._text.words[left.start] in self._text.lexicon.lists.marks:
             return Phrase(edge, edge)  # 达到峰值9万人次
         if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.lists.marks:
