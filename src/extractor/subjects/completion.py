@@ -60,6 +60,9 @@ class Completer:
         brief = self._brief(edge, low, discourse, unit)
         if brief is not None:
             return brief
+        identified = self._measures.of_identified(low, discourse) if edge == low else ()
+        if identified:
+            return Found(identified, "none", "identified")
         verb = edge - 1
         # 受节日带动上升3%: why it changed, not what.
         caused = low < edge and self._text.words[low] in self._text.lexicon.lists.causing
@@ -173,7 +176,7 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._share, self._rate, self._base, self._directed),
+            *(self._share, self._rate, self._base, self._directed, self._measures.identified),
             *(self._common_head, self._measures.owned),
             *(self._measures.contrasted, self._measures.fronted),
         ):

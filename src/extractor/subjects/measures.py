@@ -117,6 +117,34 @@ class Measures:
         subject = (*found.subject, *discourse.fronted)
         return found._replace(subject=subject, completion="fronted measure")
 
+    def identified(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """最宽裕的是山阳县，床位9张: of what was just said to have the most."""
+        del discourse
+        owner, _ = self._topics.identified(bounds[0])
+        short = phrase.start == bounds[0] and phrase.end - phrase.start <= _FEW
+        measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None
+        if not owner or not short or not measured or found.phrase != "noun before":
+            return None
+        return found._replace(subject=(*owner, *found.subject), completion="identified")
+
+    def of_identified(self, low: int, discourse: Discourse) -> Subject:
+        """What a number alone is about behind such a clause: 增长最快的是山阳县，达9%."""
+        owner, told = self._topics.identified(low)
+        if not owner:
+            return ()
+        words, lexicon = self._text.words, self._text.lexicon
+        for end in range(told.end, told.start, -1):
+            word = words[end - 1]
+            if word in lexicon.change_heads or lexicon.measure(word) is not None:
+                return (*owner, Part(told.start, end))
+        last = discourse.units.get(discourse.code, ())
+        measured = last and lexicon.measure(words[last[-1].end - 1]) is not None
+        if not measured and not self._is_rate(last):
+            return owner
+        return (*owner, Part(self._head_start(Phrase(low, low), last[-1]), last[-1].end))
+
     def contrasted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
