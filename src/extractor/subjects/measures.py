@@ -158,7 +158,9 @@ class Measures:
         parted = self._opens_sentence(bounds, phrase.start, discourse)
         part = parted or (told and self._topics.opens_part(bounds[0], phrase.start))
         alike = self._is_alike(phrase, bounds[0], discourse, told=told)
-        superlative = self._superlative(phrase, discourse) if told else None
+        behind = tags[phrase.end : phrase.end + 2]
+        told_of_it = told or behind[:1] == ["Q"] or behind == ["ADV", "Q"]
+        superlative = self._superlative(phrase, bounds[0], discourse) if told_of_it else None
         if superlative is not None:
             phrase = phrase._replace(start=superlative)
             found = found._replace(subject=(Part(phrase.start, phrase.end),))
@@ -194,15 +196,18 @@ class Measures:
         first = not discourse.measured and self._is_average(whole)
         return first and "PART" in self._text.tags[bounds[1] : start]
 
-    def _superlative(self, phrase: Phrase, discourse: Discourse) -> int | None:
+    def _superlative(self, phrase: Phrase, low: int, discourse: Discourse) -> int | None:
         """Where the noun starts that has the most or least of what was measured: 最高的|东园."""
         tags, words = self._text.tags, self._text.words
-        alike = discourse.asked is not None and discourse.asked == discourse.unit
-        if not alike or "DE" not in tags[phrase.start : phrase.end - 1]:
+        if discourse.code != discourse.unit or not self._alike(discourse):
             return None
-        behind = tags.index("DE", phrase.start) + 1
-        most = words[phrase.start].startswith(tuple(self._text.lexicon.lists.most))
-        return behind if most else None
+        most = tuple(self._text.lexicon.lists.most)
+        if tags[phrase.start - 1] == "DE" and words[low].startswith(most):
+            return phrase.start
+        named = words[phrase.start].startswith(most)
+        if not named or "DE" not in tags[phrase.start : phrase.end - 1]:
+            return None
+        return tags.index("DE", phrase.start) + 1
 
     def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
