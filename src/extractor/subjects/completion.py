@@ -128,6 +128,8 @@ class Completer:
             listed = self._text.tags[low - 1 : low] == ["LIST"]
             owner = self._undone(discourse.last(1)[0], listed=listed)
             completion = "measured"
+        elif discourse.located and not discourse.measured:
+            owner, completion = discourse.located, "located"  # 96个项目中，已开工9个
         elif not discourse.measured or silent:
             owner = self._topics.before(sentence, low)
             if self._text.tags[verb] == "DONE":

@@ -23,6 +23,7 @@ class Discourse:
         whole: The undealt subject that the last numbers belong to.
         amount: The last of these wholes that was no rate.
         shared: What the share told last in this sentence was of, where it was said.
+        located: What was counted last in a phrase of place of this sentence (126个项目中).
         base: The whole that the last 其中 opened a part of.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
@@ -50,6 +51,7 @@ class Discourse:
     whole: Subject = ()
     amount: Subject = ()
     shared: Subject = ()
+    located: Subject = ()
     base: Subject = ()
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
@@ -82,6 +84,7 @@ class Discourse:
         self.whole = ()
         self.amount = ()
         self.shared = ()
+        self.located = ()
         self.base = ()
         self.units = {}
         self.listed = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase
+from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
@@ -335,8 +336,13 @@ class Measures:
 
     def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
         """An owner without the word that the measure begins with: 贷款余额, 余额增速."""
-        last = owner[-1]
-        if self._text.words[last.end - 1] != self._text.words[phrase.start]:
+        last, words = owner[-1], self._text.words
+        echoed = words[last.end - 1]
+        verbal = self._text.roles[last.end - 1] in ("verb", "nominal") or (
+            self._text.tags[last.end - 1] in DOING
+        )
+        again = verbal and words[phrase.start].startswith(echoed)  # 开工98个，|开工率
+        if words[phrase.start] != echoed and not again:
             return owner
         short = last._replace(end=last.end - 1)
         return (*owner[:-1], short) if short.end > short.start else owner[:-1]

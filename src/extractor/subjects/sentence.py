@@ -180,7 +180,9 @@ class SentenceReader:
             found = self._completer.complete(right, how, low, sentence, discourse)
             found = self._described(found, right, run[0], low)
             verb = discourse.verb if carried else self._governor(run[0])
-            if not located:
+            if located:
+                discourse.located = found.subject
+            else:
                 discourse.measure([found.subject], found.subject)
             return [found._replace(verb=verb)] * len(run), free + located
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
