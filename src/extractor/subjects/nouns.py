@@ -27,6 +27,7 @@ _LONGEST_PLACE = 8
 _IN_PLACE = frozenset(
     {"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL", "ADV"}
 )
+_PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
 # Tokens of what is said of a part of some things, at most.
 _LONGEST_PREDICATE = 10
@@ -92,6 +93,7 @@ class NounFinder:
             edge -= 1  # 风电和光伏发电合计增长35%
         if edge == number and edge - 2 >= low and self._tags[edge - 1] == "MANNER":
             edge -= self._tags[edge - 2] != "SHARE"  # 吞吐量历史性突破千万吨, but 占整体七成
+        edge = self._before_time(edge, low)
         edge = self._before_whole(edge, low)
         edge = self._before_aside(edge, low)
         edge = self._before_basis(edge, low)
@@ -99,6 +101,14 @@ class NounFinder:
             while edge < number and self._tags[edge] == "PLACE":
                 edge += 1
         return edge
+
+    def _before_time(self, edge: int, low: int) -> int:
+        """The token behind the noun where its time stands between: 水位|于7时达13米."""
+        i = edge
+        while i > low and (self._tags[i - 1] in HOW or self._tags[i - 1] == "DEAL"):
+            i -= 1
+        placed = i - 2 > low and self._tags[i - 1] == "T" and self._tags[i - 2] in _PLACES_TIME
+        return i - 2 if placed else edge
 
     def _before_whole(self, edge: int, low: int) -> int:
         """The token behind the verb of a share of what was told: 铁水联运占|其中的一成."""
@@ -287,7 +297,7 @@ class NounFinder:
     def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
         following = high not in self._frames
-        verbs = _VERBS_OF_CLAUSE | {"PREP"}
+        verbs = _VERBS_OF_CLAUSE | {"PREP", "FROM"}
         told = following and phrase.end < high and self._tags[phrase.end] in verbs
         if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
             return phrase
