@@ -105,10 +105,13 @@ class NounFinder:
     def _before_time(self, edge: int, low: int) -> int:
         """The token behind the noun where its time stands between: 水位|于7时达13米."""
         i = edge
-        while i > low and (self._tags[i - 1] in HOW or self._tags[i - 1] == "DEAL"):
+        while i > low and self._tags[i - 1] in HOW:
             i -= 1
-        placed = i - 2 > low and self._tags[i - 1] == "T" and self._tags[i - 2] in _PLACES_TIME
-        return i - 2 if placed else edge
+        i -= i > low and self._tags[i - 1] == "T"  # which the frame may have passed
+        placed = i - 1 > low and self._tags[i] == "T" and self._tags[i - 1] in _PLACES_TIME
+        while placed and i - 2 > low and self._tags[i - 2] in HOW:
+            i -= 1  # 余额预计至年底为6兆元
+        return i - 1 if placed else edge
 
     def _before_whole(self, edge: int, low: int) -> int:
         """The token behind the verb of a share of what was told: 铁水联运占|其中的一成."""
@@ -302,6 +305,16 @@ class NounFinder:
         if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
             return phrase
         return phrase._replace(end=high)
+
+    def predicate_of_part(self, run: list[int], left: Phrase, high: int) -> Phrase:
+        """What is said of a part of the noun before it: 新增贷款的七成投向制造业."""
+        start = run[-1] + 1
+        parted = self._quantities[run[-1]].form in ("percent", "fraction")
+        of = not left.empty and self._tags[run[0] - 1] == "DE" and left.end == run[0] - 1
+        told = start < high and self._tags[start] in _VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE"}
+        short = high - start <= _LONGEST_PREDICATE and high not in self._frames
+        given = parted and of and told and short and len(run) == 1
+        return Phrase(start, high) if given else Phrase(start, start)
 
     def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""

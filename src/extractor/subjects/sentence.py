@@ -185,6 +185,10 @@ class SentenceReader:
             else:
                 discourse.measure([found.subject], found.subject)
             return [found._replace(verb=verb)] * len(run), free + located
+        told = self._nouns.predicate_of_part(run, left, high)
+        if right.empty and not told.empty:
+            found = Found((Part(left.start, left.end), Part(told.start, told.end)), "noun around")
+            return [found], told.end
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         doer = Phrase(low, low) if discourse.oblique else behind
         found = self._done_by(found, left, doer, low)
