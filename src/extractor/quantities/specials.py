@@ -42,6 +42,7 @@ class SpecialForms:
         self._tenths = numerals.the("tenths")
         self._tenths_form = str(self._tenths.field("forms")[0])
         self._not_tenths = follower(self._tenths, "not_before")
+        self._joints = frozenset(numerals.the("range").field("forms"))
         self._doubling = numerals.the("doubling")
         self._doubling_forms = tuple(self._doubling.field("forms"))
         self._word = numerals.the("word")
@@ -185,10 +186,27 @@ class SpecialForms:
         elif text.startswith(tuple(self.halves), behind):
             draft.low = plus(draft.low, _TEN / 2)
             draft.end = behind + 1
+        self._read_more_tenths(text, draft)
         draft.number = (start, draft.end)
         draft.rules += numeral.rules
         self._grammar.add_modifiers(text, draft)
         return draft.finish()
+
+    def _read_more_tenths(self, text: str, draft: Draft) -> None:
+        """The upper end of a range of tenths: 两成至三成."""
+        start = draft.end + 1
+        end = self._numerals.extent(text, start)
+        numeral = self._numerals.parse(text[start:end])
+        joint = text[draft.end : start] in self._joints
+        if not joint or numeral is None or draft.high is not None:
+            return
+        behind = end + len(self._tenths_form)
+        high = times(numeral.low, _TEN)
+        tenths = text.startswith(self._tenths_form, end) and not self._not_tenths(text, behind)
+        if tenths and draft.low < high < _TEN * _TEN:
+            draft.high, draft.end, draft.unit_span = high, behind, (end, behind)
+            if text.startswith(tuple(self.halves), behind):
+                draft.high, draft.end = plus(high, _TEN / 2), behind + 1
 
     def _read_doubling(self, text: str, start: int, end: int) -> Quantity | None:
         """The factor that so many doublings make."""
