@@ -102,10 +102,16 @@ class Segmenter:
             words = [
                 part for word in words for part in ([word] if tag_of(word) else self._peeled(word))
             ]
-            tags = [tag_of(word) or _shape_tag(word) for word in words]
+            tags = [tag_of(word) or self._unknown_tag(word) for word in words]
         tokens.words += words
         tokens.tags += cast("list[str]", tags)
         tokens.starts += list(accumulate(map(len, words[:-1]), initial=offset))
+
+    def _unknown_tag(self, word: str) -> str:
+        """The tag of a word that no dictionary has: 每例 says per what."""
+        each = len(word) == _PAIR and self.lexicon.words.get(word[0])
+        per = each and each.data["tag"] == "PER"
+        return "PER" if per else _shape_tag(word)
 
     def _peeled(self, word: str) -> list[str]:
         """A word that jieba's model for unknown words made, without what can't be part of a name.
