@@ -12,6 +12,7 @@ from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
+_PAIR = 2
 _OF_RATE = frozenset({"PER", "HAVE", "MEAN"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 _POINTS = "{percentage_point}"
@@ -257,7 +258,10 @@ class Completer:
                 before -= 1
             owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
-        if averaged or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
+        # 每项: per one of what was told, by its measure word.
+        counted = phrase.end - phrase.start == _PAIR and tags[phrase.start] == "PER"
+        counted = counted and len(self._text.words[phrase.end - 1]) == 1
+        if averaged or counted or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
             owner = self._said(bounds, discourse)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
