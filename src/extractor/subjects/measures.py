@@ -185,7 +185,10 @@ class Measures:
             last in self._text.lexicon.lists.share_heads
         ):
             return None
-        head = Part(self._head_start(phrase, before[-1]), before[-1].end)
+        start = self._head_start(phrase, before[-1])
+        if alike and len(before) > 1:
+            start = before[-1].start
+        head = Part(start, before[-1].end)
         return found._replace(subject=(*found.subject, head), completion="measure of the other")
 
     def _opens_sentence(self, bounds: tuple[int, int], start: int, discourse: Discourse) -> bool:
@@ -214,8 +217,9 @@ class Measures:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
         tags = self._text.tags
         last = self._text.words[phrase.end - 1]
+        echoed = self._is_kind_of(phrase, self._alike(discourse))
         if (
-            not self._is_average(self._alike(discourse))
+            not (echoed or self._is_average(self._alike(discourse)))
             or tags[phrase.end - 1] not in _WHO
             or last in self._text.lexicon.change_heads
         ):
@@ -237,6 +241,19 @@ class Measures:
 
     def _is_rate(self, subject: Subject) -> bool:
         return any(self._text.tags[part.start] == "PER" for part in subject)
+
+    def _is_kind_of(self, phrase: Phrase, measured: Subject) -> bool:
+        """Whether a phrase is a kind of what was measured: 医院病床使用率81%，三级医院94%."""
+        words = self._text.words
+        if not measured or len(measured) > _FEW or phrase.end - phrase.start == 1:
+            return False
+        if len(measured) == _FEW:  # and another kind of it: 一级医院80%
+            kind, part = measured
+            measures = self._text.lexicon.measure(words[part.end - 1]) is not None
+            return measures and words[phrase.end - 1] == words[kind.end - 1]
+        part = measured[0]
+        named = words[phrase.end - 1] == words[part.start] and part.end - part.start > 1
+        return named and self._text.lexicon.measure(words[part.end - 1]) is not None
 
     def _is_average(self, subject: Subject) -> bool:
         """Whether a subject names an average: 居民人均收入, 每人每月标准."""

@@ -12,6 +12,7 @@ from extractor.subjects.roles import DOING
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
+_DEGREES = _QUALITIES | {"d", "ad"}
 _THINGS = frozenset({"n", "nz", "ns", "SUFFIX"})
 _NOT_HEADLESS = frozenset({"Q", "SHARE"})
 # Tokens between a topic and what it is the topic of, at most.
@@ -224,12 +225,20 @@ class Topics:
         while start < end and tags[start] in _BEFORE_TOPIC:
             start += 1
         if start < end and self._text.roles[start] == "in":
-            return self._grower.right(start, end, ended_by="verb")
+            return self._without_most(self._grower.right(start, end, ended_by="verb"))
         last = end - (tags[end - 1] in CLAUSE_MARKS)
         if start >= last or "DE" not in tags[start:last]:
             return Phrase(start, start)
         whole = self._grower.left(last, start, predicated=True)
         return whole if whole.start == start else Phrase(start, start)
+
+    def _without_most(self, phrase: Phrase) -> Phrase:
+        """A phrase without the superlative at its end: 成交额|最高，为9亿元."""
+        most = tuple(self._text.lexicon.lists.most)
+        last = phrase.end - 1
+        superlative = last > phrase.start and self._text.words[last].startswith(most)
+        superlative = superlative and self._text.tags[last] in _DEGREES
+        return phrase._replace(end=last) if superlative else phrase
 
     def _views(self, start: int, end: int) -> bool:
         """Whether a clause only says how things are looked at: 分行业看，."""

@@ -31,6 +31,10 @@ class VerbsInNouns:
         if start == end or self._tags[verb] not in ("ACT", "NEW"):
             return False
         opens = verb == low or self._roles[verb - 1] in ("in", "link")
+        while (
+            end > start + 1 and self._roles[end - 1] == "close" and "open" in self._roles[start:end]
+        ):
+            end = start + self._roles[start:end].index("open")  # 投入强度（与产值之比）
         return opens and self._text.lexicon.measure(self._text.words[end - 1]) is not None
 
     def is_joined(self, verb: int, low: int, start: int) -> bool:
