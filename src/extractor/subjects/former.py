@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.model import Found, Part, TaggedText
+from extractor.subjects.model import Found, Part, Subject, TaggedText
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -53,6 +53,7 @@ class Former:
         discourse: Discourse,
         located: Phrase,
         run_before: int,
+        inside: Subject,
     ) -> tuple[Found, int] | None:
         """What was measured before, and the first free token, where a run goes on from there.
 
@@ -63,6 +64,7 @@ class Former:
             discourse: What has been said.
             located: What was counted in a phrase of place before (35个行业中), or nothing.
             run_before: First token of the run before.
+            inside: What the sentence looks into (新参保人员中，), or nothing.
         """
         low, edge, high = clause
         if self._ends_change(run, (low, edge), discourse, run_before):
@@ -77,9 +79,10 @@ class Former:
                 owner = discourse.units.get(self._quantities[run[0]].code, ())
                 return Found((*owner, some), "none", "part"), high
             part = self._told_of_part(run, (low, edge, high))
-            if part is None or not (discourse.measured or not located.empty):
+            if part is None or not (discourse.measured or inside or not located.empty):
                 return None
-            owner = discourse.last(1)[0] if located.empty else (Part(located.start, located.end),)
+            owner = inside or (discourse.last(1)[0] if located.empty else ())
+            owner = owner or (Part(located.start, located.end),)
             return Found((*owner, part), "none", "part"), high
         told = high in self._frames or high - behind > _LONGEST_PREDICATE
         predicate = () if told else (Part(behind, high),)

@@ -60,7 +60,8 @@ class Measures:
             owner = self._topics.actor(phrase.verb, low) or owner
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
-            owner = discourse.said if self._shares.behind(discourse.said) else ()
+            told = discourse.said if len(discourse.said) > 1 else ()
+            owner = discourse.said if self._shares.behind(discourse.said) else told
         if not owner and discourse.listed > 1 and not self._whole_before(low, discourse):
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._topics.before(sentence, low)

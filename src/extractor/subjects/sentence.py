@@ -151,7 +151,8 @@ class SentenceReader:
         low, high, sentence = bounds
         edge = self._nouns.edge(run[0], low)
         clause = (low, edge, high)
-        former = self._former.of(run, clause, discourse, self._located, self._run_before)
+        inside = self._topics.inside(sentence, low)
+        former = self._former.of(run, clause, discourse, self._located, self._run_before, inside)
         if former is not None:
             return self._dealing.carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
