@@ -109,7 +109,7 @@ class Measures:
         words, measure = self._text.words, self._text.lexicon.measure
         front = self._topics.fronted(bounds[0])
         if not front.empty:
-            rated = self._text.tags[front.start] == "PER"
+            rated = self._is_average((Part(front.start, front.end),))
             named = rated or measure(words[front.end - 1]) is not None
             discourse.fronted = (Part(front.start, front.end),) if named else ()
         if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
