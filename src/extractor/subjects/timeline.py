@@ -50,6 +50,7 @@ _ATTRIBUTE = re.compile(f"[^{_SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
 _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LEADS_ON = "\uff1a"
+_LABEL = "\u3010"
 _OPENS = "\uff08"
 _CLOSES = "\uff09"
 _FRAMING = frozenset({"section", "year", "echo", "part", "month"})
@@ -93,6 +94,7 @@ class _Frame:
         turns: Whether a paragraph may turn from the section to another period: one that a paragraph
             has set, or a heading that names two (2025年和“十四五”时期).
         as_of: The first day that figures are given as of.
+        headed: Whether there was a heading.
         paragraphs: How many paragraphs of the body there were.
     """
 
@@ -101,6 +103,7 @@ class _Frame:
     section: int | None = None
     turns: bool = False
     as_of: int | None = None
+    headed: bool = False
     paragraphs: int = 0
 
     @property
@@ -181,6 +184,7 @@ class Timeline:
                 if opens:
                     opening.append(number)
         if title:
+            self._frame.headed |= role == "heading"
             if named:
                 self._frame.head(
                     self._last(named), heading=role == "heading", alone=len(named) == 1
@@ -277,7 +281,11 @@ class Timeline:
         turns = bool(opening) and told and self._turns(opening)
         # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
         greeting = not (told or opening or self._counted(0, paragraph[0]))
-        introduces = greeting or (early and self._frame.introduction is None)
+        # Under a title with a period, what is told under a heading frames nothing else.
+        self._frame.headed |= self._text.startswith(_LABEL, paragraph[0])
+        titled = self._frame.title is not None and self._frame.headed
+        introduces = early and self._frame.introduction is None and not (told and titled)
+        introduces = introduces or greeting
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
             self._frame.introduction = named[0] if chosen is None else chosen
