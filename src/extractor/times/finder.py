@@ -147,7 +147,10 @@ class TimeFinder:
                     core_end=closed,
                     rule=rule,
                     text=text[start:closed],
-                    compared=text.endswith(self._compare, free, start)
+                    compared=(
+                        text.endswith(self._compare, free, start)
+                        and not text.startswith(self._closing, end)  # 从春季学期起
+                    )
                     or text.startswith(self._extreme, end),
                     groups={name: part for name, part in found.groupdict().items() if part},
                 )
