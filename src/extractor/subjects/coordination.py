@@ -121,7 +121,7 @@ class Coordination:
         start, end = items[-1]
         rule = measure(text.words[end - 1])
         # 起数和人数降幅: what says something of a measure is said of all.
-        late = text.words[end - 1] in text.lexicon.lists.late_heads
+        late = end - start > 1 and text.words[end - 1] in text.lexicon.lists.late_heads
         # 进口、出口通关时间: a word that could be a measure is none beside its like.
         parallel = end - start > 1 and measure(text.words[start]) is not None
         headless = [

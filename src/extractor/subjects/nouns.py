@@ -274,7 +274,8 @@ class NounFinder:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
-        phrase = self._before_next(phrase, high, alone=left.empty)
+        named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
+        phrase = self._before_next(phrase, high, alone=left.empty or named)
         phrase = self._with_name(phrase, high)
         if left.empty and self._quantities[run[-1]].form in ("percent", "fraction"):
             phrase = self._with_predicate(phrase, high)
