@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import is_headless
+from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText
@@ -46,6 +47,7 @@ class Completer:
         self._topics = topics
         self._pronouns = pronouns
         self._measures = measures
+        self._contrasts = Contrasts(text, topics, shares)
         self._shares = shares
 
     def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
@@ -58,24 +60,11 @@ class Completer:
             discourse: What has been said so far.
             unit: Code of the number's unit.
         """
-        brief = self._brief(edge, low, discourse, unit)
-        if brief is not None:
-            return brief
-        identified = self._measures.of_identified(low, discourse) if edge == low else ()
-        if identified:
-            return Found(identified, "none", "identified")
-        verb = edge - 1
-        # 受节日带动上升3%: why it changed, not what.
-        caused = low < edge and self._text.words[low] in self._text.lexicon.lists.causing
-        if (
-            verb >= low
-            and not caused
-            and self._text.tags[verb] != "CAUSE"
-            and (self._text.tags[verb] in DOING or self._text.roles[verb] == "verb")
-        ):
-            found = self._verb(verb, low, sentence, discourse, unit)
-            if found is not None:
-                return found
+        found = self._brief(edge, low, discourse, unit)
+        if found is None and self._does(edge - 1, low):
+            found = self._verb(edge - 1, low, sentence, discourse, unit)
+        if found is not None:
+            return found
         for owner, phrase, completion in (
             (self._headless(low, edge), "headless clause", None),
             # 再出口（9.9亿元）: what stands before the bracket.
@@ -87,13 +76,18 @@ class Completer:
         if discourse.measured:
             return Found(discourse.last(1)[0], "none", "measured")
         owner = self._topics.before(sentence, low)
-        if not owner and unit in discourse.units_before:
-            # 产值90亿元，其中…占三成。6月完成15亿元: what was measured so.
-            return Found(discourse.units_before[unit], "none", "measured")
+        # 产值90亿元，其中…占三成。6月完成15亿元: what was measured so.
+        before = () if owner else discourse.units_before.get(unit, ())
         owner = owner or discourse.topic
-        if owner or not discourse.previous:
-            return Found(owner, "none", "topic")
-        return Found(discourse.previous, "none", "measured")
+        measured = before or (() if owner else discourse.previous)
+        return Found(measured or owner, "none", "measured" if measured else "topic")
+
+    def _does(self, verb: int, low: int) -> bool:
+        """Whether a verb stands right before a number; 受节日带动上升3% says why, not what."""
+        if verb < low or self._text.words[low] in self._text.lexicon.lists.causing:
+            return False
+        tag = self._text.tags[verb]
+        return tag != "CAUSE" and (tag in DOING or self._text.roles[verb] == "verb")
 
     def _brief(self, edge: int, low: int, discourse: Discourse, unit: str) -> Found | None:
         """A clause of one word that goes on from the one before, or of somebody who does."""
@@ -102,6 +96,9 @@ class Completer:
         if averaged and discourse.measured:
             # 业务量9亿件，日均千万件: of what was told, and how.
             return Found((*discourse.last(1)[0], Part(edge, edge + 1)), "none", "average")
+        identified = self._contrasts.of_identified(low, discourse) if edge == low else ()
+        if identified:
+            return Found(identified, "none", "identified")
         contributes = verb > low and words[verb] in lexicon.lists.contributing and unit == _POINTS
         actor = self._topics.actor(verb, low) if contributes else ()
         # 二产拉动经济增长2个百分点，三产拉动3个百分点
@@ -179,9 +176,9 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._share, self._rate, self._base, self._directed, self._measures.identified),
+            *(self._share, self._rate, self._base, self._directed, self._contrasts.identified),
             *(self._common_head, self._measures.owned),
-            *(self._measures.contrasted, self._measures.fronted),
+            *(self._contrasts.contrasted, self._contrasts.fronted),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
@@ -194,7 +191,7 @@ class Completer:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
         alone = phrase.end - phrase.start == 1
-        whole = ()
+        whole: Subject = ()
         if tags[phrase.end - 1] == "SHARE":
             whole = self._whole(phrase, bounds, discourse)
         if tags[phrase.start] == "SHARE":

@@ -103,21 +103,10 @@ class Coordination:
             undirected = [(first_start + 1, first_end), *items[1:]]
             members, how = Coordination._with_shared_head(text, undirected)
             return [(Part(first_start, first_start + 1), *member) for member in members], how
-        kinds = _kinds(text, *items[-1])
-        if kinds is not None:
-            # 小学、初中两类学校: how many there are parts the last member from their head.
-            head = Part(kinds + 1, items[-1][1])
-            members = [*items[:-1], (items[-1][0], kinds)]
-            return [(Part(a, b), head) for a, b in members], "list"
+        parted = _with_owner(text, items)
+        if parted is not None:
+            return parted, "list"
         measure = text.lexicon.measure
-        if first_end > first_start + 1 and all(
-            b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
-            for a, b in ((first_end - 1, first_end), *items[1:])
-        ):
-            # 地方财政收入、支出: bare measures share the first one's owner.
-            owner = Part(first_start, first_end - 1)
-            bare = [(owner, Part(a, b)) for a, b in items[1:]]
-            return [(Part(first_start, first_end),), *bare], "list"
         start, end = items[-1]
         rule = measure(text.words[end - 1])
         # 起数和人数降幅: what says something of a measure is said of all.
@@ -148,28 +137,56 @@ class Coordination:
             return [*((Part(a, b), shared) for a, b in items[:-1]), (Part(start, end),)], "list"
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
-        default = _head_start(text, headless, (start, end))
-        first = text.words[start]
-        subjects: list[Subject] = []
-        for a, b in items:
-            word = text.words[b - 1]
-            if (a, b) not in headless:
-                subjects.append((Part(a, b),))
-            elif (
-                b - a == 1
-                and text.tags[a] == "X"
-                and first.startswith(word[0])
-                and not first[len(word) :].isascii()
-            ):
-                # 第二、第三产业: the head begins inside the word that holds the last member.
-                rest = Part(start, start + 1, first[len(word) :])
-                subjects.append((Part(a, b), rest, Part(start + 1, end)))
-            else:
-                head = _behind_like(text, word, headless, (start, end)) or default
-                # 市本级、县（市、区）级收入: the member has the ending already.
-                head += head < end - 1 and word.endswith(text.words[head])
-                subjects.append((Part(a, b), Part(head, end)))
-        return subjects, rule
+        return _deal_head(text, items, headless), rule
+
+
+def _with_owner(text: TaggedText, items: list[tuple[int, int]]) -> list[Subject] | None:
+    """The members of a list whose last or first says what holds all of them, or None."""
+    first_start, first_end = items[0]
+    kinds = _kinds(text, *items[-1])
+    if kinds is not None:
+        # 小学、初中两类学校: how many there are parts the last member from their head.
+        head = Part(kinds + 1, items[-1][1])
+        members = [*items[:-1], (items[-1][0], kinds)]
+        return [(Part(a, b), head) for a, b in members]
+    measure = text.lexicon.measure
+    if first_end > first_start + 1 and all(
+        b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
+        for a, b in ((first_end - 1, first_end), *items[1:])
+    ):
+        # 地方财政收入、支出: bare measures share the first one's owner.
+        owner = Part(first_start, first_end - 1)
+        return [(Part(first_start, first_end),), *((owner, Part(a, b)) for a, b in items[1:])]
+    return None
+
+
+def _deal_head(
+    text: TaggedText, items: list[tuple[int, int]], headless: list[tuple[int, int]]
+) -> list[Subject]:
+    """The members of a list, those without a head with that of the last."""
+    start, end = items[-1]
+    default = _head_start(text, headless, (start, end))
+    first = text.words[start]
+    subjects: list[Subject] = []
+    for a, b in items:
+        word = text.words[b - 1]
+        if (a, b) not in headless:
+            subjects.append((Part(a, b),))
+        elif (
+            b - a == 1
+            and text.tags[a] == "X"
+            and first.startswith(word[0])
+            and not first[len(word) :].isascii()
+        ):
+            # 第二、第三产业: the head begins inside the word that holds the last member.
+            rest = Part(start, start + 1, first[len(word) :])
+            subjects.append((Part(a, b), rest, Part(start + 1, end)))
+        else:
+            head = _behind_like(text, word, headless, (start, end)) or default
+            # 市本级、县（市、区）级收入: the member has the ending already.
+            head += head < end - 1 and word.endswith(text.words[head])
+            subjects.append((Part(a, b), Part(head, end)))
+    return subjects
 
 
 def _kinds(text: TaggedText, start: int, end: int) -> int | None:

@@ -98,8 +98,13 @@ class Discourse:
 
     def aside(self) -> Discourse:
         """A copy, to go back to behind a bracket."""
-        kept = {name: [*getattr(self, name)] for name in ("measured", "pair", "times")}
-        return replace(self, units={**self.units}, **kept)
+        return replace(
+            self,
+            units={**self.units},
+            measured=[*self.measured],
+            pair=[*self.pair],
+            times=[*self.times],
+        )
 
     def resume(self, before: Discourse) -> None:
         """Go on from what had been said before a bracket; only the numbers in it are counted."""

@@ -9,12 +9,9 @@ from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
-_WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
-# Words of what is measured as another was, at most.
-_FEW = 2
 
 
 class Measures:
@@ -102,184 +99,6 @@ class Measures:
             start -= 1
         return self._topics.actor(start, low) if low < start < phrase.start else ()
 
-    def fronted(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """支付比例，职工在八成五左右，居民为七成: the measure stands before, of whom behind."""
-        words, measure = self._text.words, self._text.lexicon.measure
-        front = self._topics.fronted(bounds[0])
-        if not front.empty:
-            rated = self._is_average((Part(front.start, front.end),))
-            named = rated or measure(words[front.end - 1]) is not None
-            discourse.fronted = (Part(front.start, front.end),) if named else ()
-        if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
-            return None
-        if measure(words[phrase.end - 1]):
-            return None
-        subject = (*found.subject, *discourse.fronted)
-        return found._replace(subject=subject, completion="fronted measure")
-
-    def identified(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """最宽裕的是山阳县，床位9张: of what was just said to have the most."""
-        del discourse
-        owner, _ = self._topics.identified(bounds[0])
-        short = phrase.start == bounds[0] and phrase.end - phrase.start <= _FEW
-        measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None
-        if not owner or not short or not measured or found.phrase != "noun before":
-            return None
-        return found._replace(subject=(*owner, *found.subject), completion="identified")
-
-    def of_identified(self, low: int, discourse: Discourse) -> Subject:
-        """What a number alone is about behind such a clause: 增长最快的是山阳县，达9%."""
-        owner, told = self._topics.identified(low)
-        if not owner:
-            return ()
-        words, lexicon = self._text.words, self._text.lexicon
-        for end in range(told.end, told.start, -1):
-            word = words[end - 1]
-            if word in lexicon.change_heads or lexicon.measure(word) is not None:
-                return (*owner, Part(told.start, end))
-        last = discourse.units.get(discourse.code, ())
-        measured = last and lexicon.measure(words[last[-1].end - 1]) is not None
-        if not measured and not self._is_rate(last):
-            return owner
-        return (*owner, Part(self._head_start(Phrase(low, low), last[-1]), last[-1].end))
-
-    def contrasted(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """医生流失率由5%降至4%，护士则由9%降至8%: the same measure of something else.
-
-        居民人均收入3万元，其中城镇居民为4万元: or of a part of it.
-        """
-        words, tags = self._text.words, self._text.tags
-        following = words[phrase.end : phrase.end + 1]
-        told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
-        parted = self._opens_sentence(bounds, phrase.start, discourse)
-        part = parted or (told and self._topics.opens_part(bounds[0], phrase.start))
-        alike = self._is_alike(phrase, bounds[0], discourse, told=told)
-        behind = tags[phrase.end : phrase.end + 2]
-        told_of_it = told or behind[:1] == ["Q"] or behind == ["ADV", "Q"]
-        superlative = self._superlative(phrase, bounds[0], discourse) if told_of_it else None
-        if superlative is not None:
-            phrase = phrase._replace(start=superlative)
-            found = found._replace(subject=(Part(phrase.start, phrase.end),))
-        contrasted = superlative is not None or (
-            bool(following) and following[0] in self._text.lexicon.lists.contrasting
-        )
-        if not (part or alike or contrasted):
-            return None
-        before = discourse.measured[-1] if discourse.measured else ()
-        if alike:
-            before = self._alike(discourse)
-        if part:
-            before = discourse.whole or before
-        if parted:
-            before = discourse.units_before[discourse.asked or ""]
-        measure = self._text.lexicon.measure
-        if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
-            return None
-        last = words[before[-1].end - 1]
-        if not (measure(last) or self._is_rate(before)) or (
-            last in self._text.lexicon.lists.share_heads
-        ):
-            return None
-        start = self._head_start(phrase, before[-1])
-        if alike and len(before) > 1:
-            start = before[-1].start
-        head = Part(start, before[-1].end)
-        return found._replace(subject=(*found.subject, head), completion="measure of the other")
-
-    def _opens_sentence(self, bounds: tuple[int, int], start: int, discourse: Discourse) -> bool:
-        """Whether a sentence opens with the parts of what the one before measured so.
-
-        人均收入3万元。其中，城镇居民4万元.
-        """
-        whole = discourse.units_before.get(discourse.asked or "", ())
-        first = not discourse.measured and self._is_average(whole)
-        return first and "PART" in self._text.tags[bounds[1] : start]
-
-    def _superlative(self, phrase: Phrase, low: int, discourse: Discourse) -> int | None:
-        """Where the noun starts that has the most or least of what was measured: 最高的|东园."""
-        tags, words = self._text.tags, self._text.words
-        if discourse.code != discourse.unit or not self._alike(discourse):
-            return None
-        most = tuple(self._text.lexicon.lists.most)
-        if tags[phrase.start - 1] == "DE" and words[low].startswith(most):
-            return phrase.start
-        named = words[phrase.start].startswith(most)
-        if not named or "DE" not in tags[phrase.start : phrase.end - 1]:
-            return None
-        return tags.index("DE", phrase.start) + 1
-
-    def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
-        """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
-        tags = self._text.tags
-        last = self._text.words[phrase.end - 1]
-        echoed = self._is_kind_of(phrase, self._alike(discourse))
-        if (
-            not (echoed or self._is_average(self._alike(discourse)))
-            or tags[phrase.end - 1] not in _WHO
-            or last in self._text.lexicon.change_heads
-        ):
-            return False
-        told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
-        alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
-        # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
-        parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
-        follows = discourse.code == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
-        return told and alone and (parted or follows)
-
-    def _alike(self, discourse: Discourse) -> Subject:
-        """What was measured last in the unit of the number at hand, in its sentence.
-
-        Where that counts things, what there is so much of per head: 每千人口床位6张，农村5张.
-        """
-        last = discourse.units.get(discourse.code, ())
-        return last if discourse.asked is not None or self._is_rate(last) else ()
-
-    def _is_rate(self, subject: Subject) -> bool:
-        return any(self._text.tags[part.start] == "PER" for part in subject)
-
-    def _is_kind_of(self, phrase: Phrase, measured: Subject) -> bool:
-        """Whether a phrase is a kind of what was measured: 医院病床使用率81%，三级医院94%."""
-        words = self._text.words
-        if not measured or len(measured) > _FEW or phrase.end - phrase.start == 1:
-            return False
-        if len(measured) == _FEW:  # and another kind of it: 一级医院80%
-            kind, part = measured
-            measures = self._text.lexicon.measure(words[part.end - 1]) is not None
-            return measures and words[phrase.end - 1] == words[kind.end - 1]
-        part = measured[0]
-        named = words[phrase.end - 1] == words[part.start] and part.end - part.start > 1
-        return named and self._text.lexicon.measure(words[part.end - 1]) is not None
-
-    def _is_average(self, subject: Subject) -> bool:
-        """Whether a subject names an average: 居民人均收入, 每人每月标准."""
-        return any(
-            self._text.tags[i] in ("PER", "MEAN") or self._averaged(i)
-            for part in subject
-            for i in range(part.start, part.end)
-        )
-
-    def _head_start(self, phrase: Phrase, measured: Part) -> int:
-        """Where the measure starts in what was measured.
-
-        Behind the word that the other ends in, or with what it is per, or its last word.
-        """
-        for i in range(measured.end - 2, measured.start - 1, -1):
-            if self._text.words[i] == self._text.words[phrase.end - 1]:
-                return i + 1
-        for i in range(measured.start, measured.end - 1):
-            if self._text.tags[i] in ("PER", "MEAN") or self._averaged(i):
-                return i  # 雇员|每月收入中位数, 城镇居民|人均收入
-        return measured.end - 1
-
-    def _averaged(self, token: int) -> bool:
-        return self._text.words[token] in self._text.lexicon.lists.averages
-
     def is_late(self, phrase: Phrase) -> bool:
         """Whether a head says something of another measure (增速) and is none by itself."""
         return self._text.words[phrase.end - 1] in self._text.lexicon.lists.late_heads
@@ -338,7 +157,7 @@ class Measures:
         return bool(named and measure(words[phrase.start]) and measure(words[before[-1].end - 1]))
 
     def _whole_before(self, low: int, discourse: Discourse) -> Subject:
-        """What had parts, behind the semicolon that ends them: 收入9亿元，其中税收占七成；支出8亿元."""
+        """What had parts, behind the semicolon that ends them: 收入9亿元，其中税收占七成；支出."""
         parted = discourse.base if self._text.tags[low - 1 : low] == ["SEMI"] else ()
         part = discourse.whole
         alone = len(part) == 1 and part[0].end - part[0].start == 1

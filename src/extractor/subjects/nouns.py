@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import is_headless
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
@@ -18,7 +17,6 @@ from extractor.subjects.phrase import Phrase, PhraseGrower
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
-HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _PREDICATES = frozenset({"LEVEL", "RISE", "FALL", "FROM", "TO", "RANK"})
 # Tokens of a bracket that holds numbers, at most.
 _LONGEST_BRACKET = 60
@@ -27,7 +25,7 @@ _LONGEST_PLACE = 8
 _IN_PLACE = frozenset(
     {"PLACE", "WIDE", "KINDS", "r", "LIST", "AND", "OPEN", "CLOSE", "DEAL", "ADV"}
 )
-_PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
+_AGAINST = frozenset({"AGAINST", "COMPARE", "FROM"})
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
 # Tokens of what is said of a part of some things, at most.
 _LONGEST_PREDICATE = 10
@@ -68,7 +66,7 @@ class NounFinder:
 
         Args:
             run: The tokens of the numbers.
-            edge: The token behind what may be the noun before them; see `edge`.
+            edge: The token behind what may be the noun before them; see `edges`.
             bounds: First token of their clause, and the token behind the last that may be theirs.
         """
         low, high = bounds
@@ -84,72 +82,6 @@ class NounFinder:
             # 完成治理、60万户居民: the number opens the next member of a list.
             left = Phrase(edge, edge) if self._tags[before] != "ETC" else left
         return left, right
-
-    def edge(self, number: int, low: int) -> int:
-        """The token behind what may be the noun before a number."""
-        frame = self._frames[number]
-        edge = max(frame.start, low)
-        if frame.name == "change" and edge - 1 > low and self._tags[edge - 1] == "LEVEL":
-            edge -= 1  # 风电和光伏发电合计增长35%
-        if edge == number and edge - 2 >= low and self._tags[edge - 1] == "MANNER":
-            edge -= self._tags[edge - 2] != "SHARE"  # 吞吐量历史性突破千万吨, but 占整体七成
-        edge = self._before_time(edge, low)
-        edge = self._before_whole(edge, low)
-        edge = self._before_aside(edge, low)
-        edge = self._before_basis(edge, low)
-        if edge > low and self._tags[edge - 1] == "SHARE":
-            while edge < number and self._tags[edge] == "PLACE":
-                edge += 1
-        return edge
-
-    def _before_time(self, edge: int, low: int) -> int:
-        """The token behind the noun where its time stands between: 水位|于7时达13米."""
-        i = edge
-        while i > low and self._tags[i - 1] in HOW:
-            i -= 1
-        i -= i > low and self._tags[i - 1] == "T"  # which the frame may have passed
-        placed = i - 1 > low and self._tags[i] == "T" and self._tags[i - 1] in _PLACES_TIME
-        while placed and i - 2 > low and self._tags[i - 2] in HOW:
-            i -= 1  # 余额预计至年底为6兆元
-        return i - 1 if placed else edge
-
-    def _before_whole(self, edge: int, low: int) -> int:
-        """The token behind the verb of a share of what was told: 铁水联运占|其中的一成."""
-        i = edge - (self._tags[edge - 1 : edge] == ["DE"])
-        told = self._tags[i - 2 : i] == ["SHARE", "PART"]
-        return i - 1 if told and i - 2 > low else edge
-
-    def _before_aside(self, edge: int, low: int) -> int:
-        """The token behind the noun where an aside parts it: 发送量却因需求走低而减少."""
-        i = edge
-        while i > low and (self._text.roles[i - 1] == ASIDE or self._tags[i - 1] in HOW):
-            i -= 1
-        if ASIDE not in self._text.roles[i:edge]:
-            i = edge
-        while i - 2 > low and self._tags[i - 1] in ("LIST", "AND") and self._tags[i] == "BASIS":
-            i -= 2  # 环比、同比分别增长
-        return self._before_start(i, low)
-
-    def _before_start(self, edge: int, low: int) -> int:
-        """The token behind the noun where a change starts from another: 由去年同期的下降2%转为."""
-        i = edge
-        while i > low and self._tags[i - 1] in ("DE", "T", "t", "ADV"):
-            i -= 1
-        return i - 1 if i > low and self._tags[i - 1] == "FROM" else edge
-
-    def _before_basis(self, edge: int, low: int) -> int:
-        """The token behind the noun where a time says what a multiple is of: 产量是2020年的3倍."""
-        i = edge - 1
-        if i <= low or self._tags[i] != "DE":
-            return edge
-        while i > low and self._tags[i - 1] in ("T", "t"):
-            i -= 1
-        if i == edge - 1 or i <= low or self._tags[i - 1] != "LEVEL":
-            return edge
-        i -= 1
-        while i > low and self._tags[i - 1] in HOW:
-            i -= 1
-        return i
 
     def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
@@ -168,38 +100,51 @@ class NounFinder:
         if self._frames[run[0]].name == "rank" and self._tags[left.start - 1] == "PREP":
             # 满意度在全路排第3位: among whom.
             left = self._grower.left(max(left.start - 1, low), low, predicated=predicated)
-        left = self._unsettled(left)
-        left = self._pointed_at(left, low)
-        if self._is_basis(left, edge, low):
-            # 比2010年普查的3.06人减少0.52人: of the same thing, at another time.
-            return Phrase(edge, edge)
-        if self._tags[left.end : left.end + 2] == ["DE", "T"]:
+        left = self._pointed_at(self._unsettled(left), low)
+        names_nothing = (
+            self._is_basis(left, edge, low)
             # 返程的7日只有9万人次: it says which day.
-            return Phrase(edge, edge)
+            or self._tags[left.end : left.end + 2] == ["DE", "T"]
+            or self._says_how_high(left, low)
+            or self._says_where(left, run)
+            or self._is_verbal(left, low, run)
+        )
+        return Phrase(edge, edge) if names_nothing else left
+
+    def _says_how_high(self, left: Phrase, low: int) -> bool:
+        """Whether a word only says how high a number is: 气温16℃，偏高1℃; 达到峰值9万人次."""
+        if left.empty:
+            return False
         alone = left.end - left.start == 1
-        if alone and self._text.words[left.start] in self._text.lexicon.comparatives:
-            return Phrase(edge, edge)  # 气温16℃，偏高1℃
+        last = self._text.words[left.end - 1]
+        if alone and last in self._text.lexicon.comparatives:
+            return True
+        if last not in self._text.lexicon.lists.marks:
+            return False
         reached = alone and self._tags[left.start - 1] == "LEVEL"
-        if reached and self._text.words[left.start] in self._text.lexicon.lists.marks:
-            return Phrase(edge, edge)  # 达到峰值9万人次
-        if not left.empty and self._text.words[left.end - 1] in self._text.lexicon.lists.marks:
-            against = {"AGAINST", "COMPARE", "FROM"}.intersection(self._tags[low : left.start])
-            if against:
-                return Phrase(edge, edge)  # 较上年底的高点61亿元减少14%
-        if left.end - left.start == 1 and self._tags[left.start] == "f":
-            # 扣除价格因素后 ends as a phrase of place does; 东部 is a part of the country.
-            left = left if len(self._text.words[left.start]) > 1 else Phrase(edge, edge)
-        counts = self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
-        if counts and left.end == run[0] and self._tags[left.end - 1] == "f":
-            # 现行标准下530万贫困人口: a phrase of place before what is counted.
-            return Phrase(edge, edge)
+        # 较上年底的高点61亿元减少14%
+        return reached or not _AGAINST.isdisjoint(self._tags[low : left.start])
+
+    def _says_where(self, left: Phrase, run: list[int]) -> bool:
+        """Whether a phrase only ends as one of place does; 东部 is a part of the country."""
+        if left.empty or self._tags[left.end - 1] != "f":
+            return False
+        if left.end - left.start == 1:
+            return len(self._text.words[left.start]) == 1
+        # 现行标准下530万贫困人口: what is counted stands behind.
+        return left.end == run[0] and self._counts(run)
+
+    def _is_verbal(self, left: Phrase, low: int, run: list[int]) -> bool:
+        """Whether a phrase is verbs that need a noun: 提质升级21个景区."""
         roles = self._text.roles[left.start : left.end]
-        verbal = not left.empty and roles[-1] in ("verb", "nominal")
-        # 提质升级21个景区: verbs alone are no noun where one stands behind the number.
-        verbs = counts and all(role in ("verb", "nominal", "link") for role in roles)
-        if verbal and (len(roles) == 1 or verbs or self._is_act_on(left, low, run)):
-            return Phrase(edge, edge)
-        return left
+        if left.empty or roles[-1] not in ("verb", "nominal"):
+            return False
+        verbs = all(role in ("verb", "nominal", "link") for role in roles)
+        return len(roles) == 1 or (verbs and self._counts(run)) or self._is_act_on(left, low, run)
+
+    def _counts(self, run: list[int]) -> bool:
+        """Whether a noun stands right behind a run, which it may count."""
+        return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
 
     def _pointed_at(self, left: Phrase, low: int) -> Phrase:
         """The noun that a word for its figure points back at: 人口在年中的|临时数字."""
@@ -213,7 +158,10 @@ class NounFinder:
         return left if named.empty else named
 
     def _is_basis(self, left: Phrase, edge: int, low: int) -> bool:
-        """Whether a phrase before 的 and a number only says when a basis was so much."""
+        """Whether a phrase before 的 and a number only says when a basis was so much.
+
+        比2010年普查的3.06人减少0.52人: of the same thing, at another time.
+        """
         if self._tags[left.end : edge] != ["DE"] or left.empty:
             return False
         for i in range(left.start - 1, low - 1, -1):
@@ -232,7 +180,7 @@ class NounFinder:
 
     def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
         """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
-        if self._text.roles[run[-1] + 1 : run[-1] + 2] != ["in"]:
+        if not self._counts(run):
             return False
         if left.end < run[0]:
             # 灾害造成全省9个市受灾.

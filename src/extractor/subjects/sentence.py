@@ -11,11 +11,12 @@ from extractor.subjects.completion import Completer
 from extractor.subjects.dealing import Dealing
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.edges import HOW, Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, TaggedText
-from extractor.subjects.nouns import HOW, NounFinder
+from extractor.subjects.nouns import NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
@@ -56,6 +57,7 @@ class SentenceReader:
         self._quantities = quantities
         self._frames = frames
         self._grower = PhraseGrower(text)
+        self._edges = Edges(text, frames)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
         self._topics = Topics(text, self._grower)
@@ -149,7 +151,7 @@ class SentenceReader:
     ) -> tuple[list[Found], int]:
         """The subject of each number of a run, and the first token that is free behind it."""
         low, high, sentence = bounds
-        edge = self._nouns.edge(run[0], low)
+        edge = self._edges.before(run[0], low)
         clause = (low, edge, high)
         inside = self._topics.inside(sentence, low)
         former = self._former.of(run, clause, discourse, self._located, self._run_before, inside)
