@@ -95,8 +95,7 @@ class Circumstances:
         following = self._tags[token + 1 : token + 3]
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
         if before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") or against:
-            # 比上年, 与去年持平, 是2019年的2倍, 高出上年2个百分点, 占当年收入的七成: what a number is
-            # compared with.
+            # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
             return
         if before not in _OPENING and self._is_in_relative_clause(token):
             # 改造2000年底前建成的小区12个: when they were built, not when they were counted.

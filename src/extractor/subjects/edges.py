@@ -1,4 +1,4 @@
-"""Where the noun before a number may end: what stands between them says how, when, of which whole."""
+"""Where the noun before a number may end: what stands between says how, when, of which whole."""
 
 from __future__ import annotations
 

@@ -166,12 +166,10 @@ class SentenceReader:
         if shared is not None:
             discourse.measure([shared.subject], shared.subject)
             return [shared] * len(run), free
-        if left.empty and right.empty and edge == low:
-            left = self._nouns.before_bracket(low, sentence)
+        if left.empty and right.empty:
+            left = self._apart(edge, low, sentence)
         if located and left.empty:
             self._placed = self._grower.left(run[0] - 1, low)
-        elif left.empty and right.empty:
-            left = self._before_place(edge) or left
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
@@ -263,13 +261,15 @@ class SentenceReader:
         # 23家景区共接待游客86万人次
         return found._replace(subject=(Part(behind.start, behind.end), Part(verb, left.end)))
 
-    def _before_place(self, edge: int) -> Phrase | None:
-        """The noun before a phrase of place with a number: 指数在42个城市中位列第9."""
+    def _apart(self, edge: int, low: int, sentence: int) -> Phrase:
+        """The noun before a bracket, or before a phrase of place: 指数在42个城市中位列第9."""
+        if edge == low:
+            bracketed = self._nouns.before_bracket(low, sentence)
+            if not bracketed.empty:
+                return bracketed
         placed, self._placed = self._placed, Phrase(0, 0)
-        if placed.empty:
-            return None  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
-        return None if apart else placed
+        return Phrase(edge, edge) if placed.empty or apart else placed
 
     def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.

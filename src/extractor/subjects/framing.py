@@ -1,0 +1,211 @@
+"""Which period frames a place of the text, where no time nearer holds.
+
+See `timeline` for the order in which headings, introductions and titles frame a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from extractor.subjects.held import Held
+from extractor.subjects.passages import Passages
+
+if TYPE_CHECKING:
+    from extractor.times import TimeExpression
+
+FRAMING = frozenset({"section", "year", "echo", "part", "month"})
+WHOLE = frozenset({"section", "year", "echo"})
+SPAN = "span"
+LEADS_ON = "\uff1a"
+# Paragraphs of the body that may introduce a text whose title names a period, at most.
+_INTRODUCTION = 2
+_JOINING = "\u53ca\u548c\u4e0e\u3001"
+_LABEL = "\u3010"
+_EDGES = frozenset("\u672b\u5e95\u521d")
+_YEARS = frozenset({"year", "echo"})
+
+
+def _is_edge(time: TimeExpression) -> bool:
+    """Whether a time is the start or the end of a period."""
+    return not _EDGES.isdisjoint(time.groups.get("edge", ""))
+
+
+class Framing:
+    """What holds where nothing nearer does, paragraph by paragraph.
+
+    Args:
+        passages: The text.
+        times: The time expressions in it, in order.
+        holds_of: How far the times of each rule carry; see `holding`.
+        held: The times that carry.
+
+    Attributes:
+        title: The period of the title, as all of these an index into the times.
+        introduction: The period that the introduction names.
+        section: The period of the last heading or framing paragraph that has one.
+        turns: Whether a paragraph may turn from the section to another period: one that a paragraph
+            has set, or a heading that names two (2025年和“十四五”时期).
+        as_of: The first day that figures are given as of.
+        headed: Whether there was a heading.
+        paragraphs: How many paragraphs of the body there were.
+    """
+
+    def __init__(
+        self,
+        passages: Passages,
+        times: Sequence[TimeExpression],
+        holds_of: Mapping[str, str],
+        held: Held,
+    ) -> None:
+        self._passages = passages
+        self._times = times
+        self._holds_of = holds_of
+        self._held = held
+        self.title: int | None = None
+        self.introduction: int | None = None
+        self.section: int | None = None
+        self.turns = False
+        self.as_of: int | None = None
+        self.headed = False
+        self.paragraphs = 0
+
+    @property
+    def time(self) -> int | None:
+        """The nearest of them."""
+        period = self.period
+        return self.as_of if period is None else period
+
+    @property
+    def period(self) -> int | None:
+        """The nearest of them that is a period."""
+        frames = (self.section, self.introduction, self.title)
+        return next((frame for frame in frames if frame is not None), None)
+
+    @property
+    def tells_year(self) -> bool:
+        """Whether a single year frames the text."""
+        held = self.period
+        return held is not None and self._is_year(held)
+
+    def read_heading(self, named: list[int], *, heading: bool) -> None:
+        """Take over the period of a heading or of a title.
+
+        Args:
+            named: The periods that it names.
+            heading: Whether it is a heading.
+        """
+        self.headed |= heading
+        if not named:
+            return
+        if heading:
+            self.section, self.turns = self._last(named), len(named) > 1
+        else:
+            self.title = self._last(named)
+
+    def read_body(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
+        """Note what a paragraph of the body frames.
+
+        Args:
+            named: The periods that it names.
+            opening: Those of them that open a sentence.
+            paragraph: Its start and end.
+        """
+        told = self._passages.counted(*paragraph)
+        presented = named and named[0] not in opening and not self._echoes(named[0])
+        if presented and self._passages.text[paragraph[1] - 1] not in LEADS_ON:
+            # 现公布2022年情况。一年来，…: the same year again; but 2025年很不平凡。一年来，….
+            named = [time for time in named if not self._echoes(time)]
+        self.paragraphs += 1
+        early = self.paragraphs <= _INTRODUCTION or self.period is None
+        turns = bool(opening) and told and self._turns(opening)
+        # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
+        greeting = not (told or opening or self._passages.counted(0, paragraph[0]))
+        # Under a title with a period, what is told under a heading frames nothing else.
+        self.headed |= self._passages.text.startswith(_LABEL, paragraph[0])
+        titled = self.title is not None and self.headed
+        introduces = early and self.introduction is None and not (told and titled)
+        introduces = introduces or greeting
+        if introduces and named and not turns:
+            chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
+            self.introduction = named[0] if chosen is None else chosen
+            if told and chosen is None:
+                # It holds here too; 年末 does not stand against it.
+                self._held.displace(self._times[named[0]].end, named[0], self._is_period)
+        elif told and opening and self._names_introduction(opening, paragraph):
+            self.introduction = self._first_told(opening, paragraph[1])
+        elif opening and (turns or not told or self._passages.text[paragraph[1] - 1] in LEADS_ON):
+            self.section = self._widest(opening)
+            self.turns = True
+
+    def _names_introduction(self, opening: list[int], paragraph: tuple[int, int]) -> bool:
+        """Whether the first numbers are told under the introduction's period in better words.
+
+        今年，外贸稳中有进。 今年前三季度，进出口90亿元: no more than that has been told of.
+        现介绍今年上半年情况。 2024年上半年，进出口60亿元: the same, with its year.
+        """
+        held, new = self.introduction, self._first_told(opening, paragraph[1])
+        if held is None or new is None or self.paragraphs > _INTRODUCTION:
+            return False
+        if not self._is_relative(held) or self._whole(new):
+            return False
+        before, now = ({**self._times[time].groups} for time in (held, new))
+        del before["relative"]
+        return not before or (now.pop("year", None) is not None and now == before)
+
+    def _is_relative(self, time: int) -> bool:
+        return "relative" in self._times[time].groups
+
+    def _is_period(self, time: int) -> bool:
+        """Whether a time names a period, by itself or as 全年 does."""
+        return self._holds_of[self._times[time].rule] in FRAMING | {SPAN}
+
+    def _turns(self, opening: list[int]) -> bool:
+        """Whether a paragraph that tells numbers turns from the frame to another period.
+
+        From a year to years, or back: 过去的一年 after 2025年 only names the year again.
+        """
+        new, held = self._widest(opening), self.section
+        if held is None or not self.turns or not self._whole(new):
+            return False
+        deadline = self._times[new].start < self._times[new].core_start
+        return not deadline and self._is_year(new) != self._is_year(held)
+
+    def dates(self, time: TimeExpression) -> bool:
+        """Whether a time is a day in the period that frames the text: 截至2024年底, under 2024年.
+
+        Where what frames it is such a day itself, it is another.
+        """
+        held = self.period
+        return held is not None and _is_edge(time) and not _is_edge(self._times[held])
+
+    def _echoes(self, time: int) -> bool:
+        """Whether a period is the year that is spoken of, by no name of its own."""
+        return self._holds_of[self._times[time].rule] == "echo"
+
+    def _widest(self, opening: list[int]) -> int:
+        """The last of the periods that is a year or longer, else the last of all."""
+        return next((time for time in reversed(opening) if self._whole(time)), opening[-1])
+
+    def _is_year(self, time: int) -> bool:
+        """Whether a period is a single year."""
+        return self._holds_of[self._times[time].rule] in _YEARS
+
+    def _whole(self, time: int) -> bool:
+        """Whether a period is a year or longer."""
+        return self._holds_of[self._times[time].rule] in WHOLE
+
+    def _first_told(self, opening: list[int], end: int) -> int | None:
+        """The first of the periods that open a sentence that a number is told under."""
+        ends = [self._times[number].start for number in opening[1:]] + [end]
+        for number, until in zip(opening, ends, strict=False):
+            if self._passages.counted(self._times[number].end, until):
+                return number
+        return None
+
+    def _last(self, named: list[int]) -> int:
+        """The last period that is named; of 6月份及上半年 the first."""
+        chosen = len(named) - 1
+        while chosen and self._passages.text[self._times[named[chosen]].start - 1] in _JOINING:
+            chosen -= 1
+        return named[chosen]
