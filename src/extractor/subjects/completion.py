@@ -126,6 +126,9 @@ class Completer:
             listed = self._text.tags[low - 1 : low] == ["LIST"]
             owner = self._undone(discourse.last(1)[0], listed=listed)
             completion = "measured"
+        elif discourse.measured and self._text.words[verb] in self._text.lexicon.lists.reaching:
+            # 发放补贴9亿元，惠及30万人: what reached them.
+            owner, completion = self._shares.before(discourse.last(1)[0]), "reached"
         elif discourse.located and not discourse.measured:
             owner, completion = discourse.located, "located"  # 96个项目中，已开工9个
         elif not discourse.measured or silent:

@@ -75,11 +75,10 @@ class Dealing:
         if self._same(run):
             discourse.measure([found.subject], found.subject)
             return [found] * len(run)
-        if found.completion in ("owner of a measure", "owner of a share") and len(run) > 1:
-            owners = discourse.last(len(run))
-            if len(set(owners)) == len(run):
-                head = found.subject[-1]
-                return [found._replace(subject=(*each, head)) for each in owners]
+        if found.completion in ("owner of a measure", "owner of a share"):
+            owned = self._by_owners(found, run, discourse)
+            if owned:
+                return owned
         dealt = self._deal_acts(found, left, run) or self._deal(found, run)
         if len(run) > 1 and dealt[0] == dealt[-1]:
             again = self._deal_again(found, run, discourse)
@@ -89,6 +88,14 @@ class Dealing:
         elif found.completion is None or not self._measures.is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
+
+    @staticmethod
+    def _by_owners(found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+        """A measure or a verb dealt to the things told last: 分别惠及78万人和91万人; or none."""
+        owners = discourse.last(len(run))
+        if len(run) == 1 or len(set(owners)) < len(run):
+            return []
+        return [found._replace(subject=(*each, found.subject[-1])) for each in owners]
 
     def carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What a run without a noun of its own is about: one subject, or the last ones in order.
@@ -100,6 +107,10 @@ class Dealing:
         """
         if found.completion in _IN_PASSING:
             return [found] * len(run)
+        if found.completion == "reached" and self._tags[run[0] - 2] == "DEAL":
+            reached = self._by_owners(found, run, discourse)
+            if reached:
+                return reached
         if found.completion != "measured" or found.phrase != "none":
             dealt = self._deal(found, run)
             discourse.measure([each.subject for each in dealt], found.subject)

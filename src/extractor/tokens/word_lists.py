@@ -39,6 +39,7 @@ class WordLists:
         periods: They say when: 同期, 高峰期.
         pointing: They point at a number: 数字, 指标.
         prepositional: They are verbs or prepositions: 为, 在.
+        reaching: They say how many something reached: 惠及.
         reasons: They open a reason: 因.
         remaining: They are the rest: 其余.
         settled: They say that something was done, and no more: 执行.
@@ -76,6 +77,7 @@ class WordLists:
     periods: frozenset[str]
     pointing: frozenset[str]
     prepositional: frozenset[str]
+    reaching: frozenset[str]
     reasons: frozenset[str]
     remaining: frozenset[str]
     settled: frozenset[str]
