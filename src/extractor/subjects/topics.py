@@ -224,8 +224,13 @@ class Topics:
         tags = self._text.tags
         while start < end and tags[start] in _BEFORE_TOPIC:
             start += 1
-        if start < end and self._text.roles[start] == "in":
+        roles = self._text.roles[start : min(start + 2, end)]
+        if roles[:1] == ["in"]:
             return self._without_most(self._grower.right(start, end, ended_by="verb"))
+        if roles in (["nominal", "in"], ["verb", "in"]) and tags[start] == "VN":
+            # 运输服务由升转降: an act that names what it is of.
+            noun = self._grower.right(start + 1, end, ended_by="verb")
+            return self._without_most(noun._replace(start=start))
         last = end - (tags[end - 1] in CLAUSE_MARKS)
         if start >= last or "DE" not in tags[start:last]:
             return Phrase(start, start)
