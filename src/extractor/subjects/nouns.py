@@ -284,8 +284,18 @@ class NounFinder:
             averaged = self._text.words[i].startswith(self._averages)
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
+        if self._quantities[high].code.endswith(self._text.lexicon.events):
+            # 12个基地接待游客18万人次: what they did so many times.
+            phrase = self._before_act(phrase)
         end = self._measured_behind(phrase) if alone else phrase.end
         return Phrase(phrase.start, end, phrase.verb)
+
+    def _before_act(self, phrase: Phrase) -> Phrase:
+        """A phrase without the act on something that it ends with."""
+        for i in range(phrase.end - 2, phrase.start, -1):
+            if self._tags[i] == "VN" and self._text.roles[i - 1] == "in":
+                return phrase._replace(end=i)
+        return phrase
 
     def _measured_behind(self, phrase: Phrase) -> int:
         """Where a noun ends whose measure or act the next number tells: 57家影院票房3亿元."""
