@@ -193,9 +193,21 @@ class SentenceReader:
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         doer = Phrase(low, low) if discourse.oblique else behind
         found = self._done_by(found, left, doer, low)
-        if carried and found.verb is None and left.start == low:
+        if carried and self._goes_on(found, left, low, run[0]):
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
+
+    def _goes_on(self, found: Found, left: Phrase, low: int, number: int) -> bool:
+        """Whether a member of a list is governed by the verb before all of it.
+
+        新增上市公司5家、新三板挂牌企业9家, but not 新增48家、总量达122家.
+        """
+        first = low + (self._tags[low] == "PART")
+        if found.completion == "verb of a common head":
+            opens = found.subject[0].start == first < (found.verb or first)
+        else:
+            opens = found.verb is None and left.start == first
+        return opens and "LEVEL" not in self._tags[left.end : number]
 
     def _described(self, found: Found, right: Phrase, number: int, low: int) -> Found:
         """A common noun with the relative clause before its number: 审计查出的187个问题."""
