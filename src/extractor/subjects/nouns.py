@@ -224,13 +224,19 @@ class NounFinder:
         )
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
         phrase = self._before_next(phrase, high, alone=left.empty or named)
-        phrase = self._with_name(phrase, high)
+        phrase = self._with_name(self._paid_for(phrase, run), high)
         if left.empty and self._quantities[run[-1]].form in ("percent", "fraction"):
             phrase = self._with_predicate(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
+
+    def _paid_for(self, phrase: Phrase, run: list[int]) -> Phrase:
+        """A phrase without what was done with an amount: 筹措9亿元实施惠民工程."""
+        money = self._quantities[run[-1]].dimension == "currency"
+        act = phrase.end - phrase.start > 1 and self._tags[phrase.start] == "ACT"
+        return phrase._replace(start=phrase.start + 1) if money and act else phrase
 
     def _with_name(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what the counted things were named: 5家企业入选省级名单."""
