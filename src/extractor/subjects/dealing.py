@@ -75,10 +75,9 @@ class Dealing:
         if self._same(run):
             discourse.measure([found.subject], found.subject)
             return [found] * len(run)
-        if found.completion in ("owner of a measure", "owner of a share"):
-            owned = self._by_owners(found, run, discourse)
-            if owned:
-                return owned
+        owned = self._by_owners(found, run, discourse)
+        if owned:
+            return owned
         dealt = self._deal_acts(found, left, run) or self._deal(found, run)
         if len(run) > 1 and dealt[0] == dealt[-1]:
             again = self._deal_again(found, run, discourse)
@@ -89,11 +88,13 @@ class Dealing:
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
 
-    @staticmethod
-    def _by_owners(found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+    def _by_owners(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """A measure or a verb dealt to the things told last: 分别惠及78万人和91万人; or none."""
+        reached = found.completion == "reached" and self._tags[run[0] - 2] == "DEAL"
         owners = discourse.last(len(run))
         if len(run) == 1 or len(set(owners)) < len(run):
+            return []
+        if not reached and found.completion not in ("owner of a measure", "owner of a share"):
             return []
         return [found._replace(subject=(*each, found.subject[-1])) for each in owners]
 
@@ -105,12 +106,9 @@ class Dealing:
             run: The tokens of the numbers.
             discourse: What has been said; what they measure is noted in it.
         """
-        if found.completion in _IN_PASSING:
-            return [found] * len(run)
-        if found.completion == "reached" and self._tags[run[0] - 2] == "DEAL":
-            reached = self._by_owners(found, run, discourse)
-            if reached:
-                return reached
+        owned = self._by_owners(found, run, discourse)
+        if owned or found.completion in _IN_PASSING:
+            return owned or [found] * len(run)
         if found.completion != "measured" or found.phrase != "none":
             dealt = self._deal(found, run)
             discourse.measure([each.subject for each in dealt], found.subject)

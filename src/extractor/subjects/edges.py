@@ -9,6 +9,7 @@ from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 
 HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
+_BASES = frozenset({"T", "t", "WIDE", "MEAN"})
 _PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 
 
@@ -78,15 +79,15 @@ class Edges:
         return i - 1 if i > low and self._tags[i - 1] == "FROM" else edge
 
     def _before_basis(self, edge: int, low: int) -> int:
-        """The token behind the noun where a time says what a multiple is of: 产量是2020年的3倍."""
+        """The token behind the noun where its basis is a time or an average: 产量是2020年的3倍."""
         i = edge - 1
         if i <= low or self._tags[i] != "DE":
             return edge
-        while i > low and self._tags[i - 1] in ("T", "t"):
+        while i > low and self._tags[i - 1] in _BASES:
             i -= 1
         if i == edge - 1 or i <= low or self._tags[i - 1] != "LEVEL":
             return edge
         i -= 1
-        while i > low and self._tags[i - 1] in HOW:
+        while i > low and self._tags[i - 1] in HOW | {"DEAL"}:
             i -= 1
         return i

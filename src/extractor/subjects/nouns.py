@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import is_headless
+from extractor.subjects.bounds import CLAUSE_MARKS, is_headless
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -108,6 +108,8 @@ class NounFinder:
             or self._says_how_high(left, low)
             or self._says_where(left, run)
             or self._is_verbal(left, low, run)
+            # 围绕“生活怎么改善”三个需求: the end of what is quoted.
+            or self._tags[left.start : left.end].count("QUOTE") % 2
         )
         return Phrase(edge, edge) if names_nothing else left
 
@@ -250,7 +252,15 @@ class NounFinder:
         name = self._grower.right(verb + 1, high)
         following = self._frames.get(high)
         counted = following is not None and following.start <= name.end
-        return phrase if name.empty or counted else phrase._replace(end=name.end)
+        if name.empty or counted:
+            return phrase
+        if name.end == high or self._tags[name.end] in CLAUSE_MARKS:
+            return phrase._replace(end=name.end)
+        if following is not None or high - verb > _LONGEST_PREDICATE:
+            return phrase
+        # 入选“名家”计划, 获国家部委肯定或推广; but 获批上市、数量居前列 goes on with another.
+        listed = "LIST" in self._tags[verb:high]
+        return phrase._replace(end=self._tags.index("LIST", verb) if listed else high)
 
     def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
