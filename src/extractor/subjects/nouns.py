@@ -101,6 +101,8 @@ class NounFinder:
             # 满意度在全路排第3位: among whom.
             left = self._grower.left(max(left.start - 1, low), low, predicated=predicated)
         left = self._pointed_at(self._unsettled(left), low)
+        if self._opens_attribute(left, low):
+            left = left._replace(start=low)
         names_nothing = (
             self._is_basis(left, edge, low)
             # 返程的7日只有9万人次: it says which day.
@@ -112,6 +114,14 @@ class NounFinder:
             or self._tags[left.start : left.end].count("QUOTE") % 2
         )
         return Phrase(edge, edge) if names_nothing else left
+
+    def _opens_attribute(self, left: Phrase, low: int) -> bool:
+        """Whether the verb before a phrase is that of an attribute: 达到标准的卫生院占比."""
+        verb = left.start - 1
+        attribute = "DE" in self._tags[left.start + 1 : left.end - 1]
+        # 是最低的行业的2.9倍: the verb of the clause.
+        opens = verb == low and self._tags[left.end : left.end + 1] != ["DE"]
+        return opens and attribute and self._tags[verb] == "LEVEL"
 
     def _says_how_high(self, left: Phrase, low: int) -> bool:
         """Whether a word only says how high a number is: 气温16℃，偏高1℃; 达到峰值9万人次."""

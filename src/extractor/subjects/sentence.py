@@ -32,6 +32,7 @@ _TOLD = frozenset({"among", "part"})
 _RATES = frozenset({"percent", "points", "fraction", "multiple", "rank", "ratio"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
 _ATTRIBUTES = frozenset({"b", "X"})
+_JOINS = frozenset({"LIST", "AND"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
@@ -357,7 +358,7 @@ class SentenceReader:
             if answer.phrase != "noun behind" or not answer.subject:
                 return
             part = answer.subject[-1]
-            if self._tags[part.end - 1] not in _ATTRIBUTES or self._tags[part.end] != "LIST":
+            if self._tags[part.end - 1] not in _ATTRIBUTES or self._tags[part.end] not in _JOINS:
                 return
             head = whole.start + part.end - part.start
             # 国家级、自治区级: the attribute of the last member may be longer by its ending.
