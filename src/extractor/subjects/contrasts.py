@@ -29,6 +29,7 @@ class Contrasts:
         self._text = text
         self._topics = topics
         self._shares = shares
+        self._averages = tuple(text.lexicon.lists.averages)
 
     def fronted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -206,4 +207,4 @@ class Contrasts:
         return measured.end - 1
 
     def _averaged(self, token: int) -> bool:
-        return self._text.words[token] in self._text.lexicon.lists.averages
+        return self._text.words[token].startswith(self._averages)  # 人均收入

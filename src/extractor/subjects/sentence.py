@@ -251,7 +251,8 @@ class SentenceReader:
             return found
         owner = self._topics.actor(verb, low) or discourse.last(1)[:1]
         named = owner if verb > low and self._topics.actor(verb, low) else (owner or [()])[0]
-        return found._replace(subject=(*named, Part(verb, left.end)), completion="contribution")
+        end = left.end + (self._tags[left.end] in self._text.lexicon.change_of)
+        return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
 
     def _governor(self, number: int) -> int | None:
         """The verb of change in front of a number whose noun stands behind it."""
