@@ -5,6 +5,34 @@ import pytest
 from extractor import Extractor
 
 TIMES = {
+    "a deadline that opens a sentence": (
+        "2024年，出口3亿元。\n截至8月末统计，用户9万户，投诉3件。",
+        ["2024年", "8月末", "8月末"],
+    ),
+    "times dealt out": (
+        "出口于2023年、2024年分别为3亿元、4亿元。",
+        ["2023年", "2024年"],
+    ),
+    "an occasion": (
+        "春运期间，发送旅客3万人次，加开列车9列。",
+        ["春运期间", "春运期间"],
+    ),
+    "the ground on which something was done": (
+        "2024年，在上年高基数的基础上，出口增长3%。进口9亿元。",
+        ["2024年", "2024年"],
+    ),
+    "a paragraph with a heading under a title frames nothing else": (
+        "云岭市2024年统计公报\n\n一、工业\n上半年，产值3亿元。\n二、农业\n产量9万吨。",
+        ["上半年", "2024年"],
+    ),
+    "a label opens a sentence": (
+        "云岭市2024年统计公报\n\n【外贸】1—9月，出口3亿元。进口9亿元。",
+        ["1—9月", "1—9月"],
+    ),
+    "the same period in fuller words": (
+        "今年，外贸稳中有进。\n今年前三季度，进出口90亿元。\n出口9亿元。",
+        ["今年前三季度", "今年前三季度"],
+    ),
     "in the sentence": ("2024年，全市新建学校30所。", ["2024年"]),
     "carried over a comma": ("2024年，出口3亿元，增长5%。", ["2024年", "2024年"]),
     "carried over sentences": ("2024年，新建学校30所。改造医院3所。", ["2024年", "2024年"]),

@@ -138,7 +138,9 @@ class Completer:
             owner, completion = owner or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
-        return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb)
+        # 新增造林9万亩: the act is new.
+        new = verb > low and self._text.tags[verb - 1] == "NEW"
+        return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb - new)
 
     def _undone(self, subject: Subject, *, listed: bool) -> Subject:
         """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩.

@@ -10,6 +10,7 @@ from extractor.subjects.model import TaggedText
 
 HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _BASES = frozenset({"T", "t", "WIDE", "MEAN"})
+_TIMES = frozenset({"T", "t"})
 _PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 
 
@@ -48,8 +49,8 @@ class Edges:
         i = edge
         while i > low and self._tags[i - 1] in HOW:
             i -= 1
-        i -= i > low and self._tags[i - 1] == "T"  # which the frame may have passed
-        placed = i - 1 > low and self._tags[i] == "T" and self._tags[i - 1] in _PLACES_TIME
+        i -= i > low and self._tags[i - 1] in _TIMES  # which the frame may have passed
+        placed = i - 1 > low and self._tags[i] in _TIMES and self._tags[i - 1] in _PLACES_TIME
         while placed and i - 2 > low and self._tags[i - 2] in HOW:
             i -= 1  # 余额预计至年底为6兆元
         return i - 1 if placed else edge
