@@ -101,8 +101,13 @@ class Completer:
             return Found(identified, "none", "identified")
         contributes = verb > low and words[verb] in lexicon.lists.contributing and unit == _POINTS
         actor = self._topics.actor(verb, low) if contributes else ()
-        # 二产拉动经济增长2个百分点，三产拉动3个百分点
-        return Found((*actor, Part(verb, edge)), "verb", None, verb) if actor else None
+        if not actor:
+            return None
+        # 二产拉动经济增长2个百分点，三产拉动3个百分点: the growth of the same.
+        last = discourse.measured[-1][-1] if discourse.measured else actor[-1]
+        contributed = words[last.start] in lexicon.lists.contributing
+        grown = (Part(last.start + 1, last.end),) if contributed else ()
+        return Found((*actor, Part(verb, edge), *grown), "verb", None, verb)
 
     def _verb(
         self, verb: int, low: int, sentence: int, discourse: Discourse, unit: str
