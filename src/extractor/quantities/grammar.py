@@ -125,16 +125,20 @@ class QuantityGrammar:
         return text[start - 1 : start] not in self._list_marks or not text[start - 2].isdigit()
 
     def _lengthen_unit(self, text: str, draft: Draft) -> None:
-        """A broken number of things has the unit that is written out behind the next number.
+        """A number of things may have the unit that is written out behind the next number.
 
-        In 3.4个、1个百分点 the first number is one of percentage points.
+        In 5个、3个百分点 the first number is one of percentage points; other units only a broken
+        number can share, as no things are broken.
         """
-        if draft.unit_span is None or draft.low == draft.low.to_integral_value():
+        if draft.unit_span is None:
             return
         start = draft.end + 1
         end = self._numerals.extent(text, start)
         following = self._single(text, start, end) if end > start else None
         if following is None or following.unit_span is None:
+            return
+        whole = draft.low == draft.low.to_integral_value()
+        if whole and following.unit.dimension != "points":
             return
         short, long = (text[slice(*span)] for span in (draft.unit_span, following.unit_span))
         if long != short and long.startswith(short):

@@ -21,6 +21,8 @@ from extractor.tokens.word_classes import NOT_A_WORD, UNKNOWN_WORD, WordClasses
 
 _NAMES = frozenset({"nr", "nrt"})
 _PAIR = 2  # characters of most words
+# Of how many words one is taken for an undivided one: so many that no other way is likelier.
+_UNDIVIDED = 8
 
 
 class Dictionary:
@@ -170,7 +172,8 @@ def _frequencies(theirs: JiebaWords, classes: WordClasses) -> tuple[dict[str, in
             tokenizer.del_word(word)
         else:
             tokenizer.add_word(word)
-    return {word: tokenizer.FREQ[word] for word in ours}, tokenizer.total
+    undivided = dict.fromkeys(classes.undivided, tokenizer.total // _UNDIVIDED)
+    return {word: tokenizer.FREQ[word] for word in ours} | undivided, tokenizer.total
 
 
 def _by_beginning(words: Iterable[str]) -> defaultdict[str, set[str]]:

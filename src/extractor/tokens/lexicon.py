@@ -52,6 +52,7 @@ class Lexicon:
             {word: rule.data["tag"] for word, rule in self.characters.items()},
             tuple(sorted(self.roles)),
             tuple(sorted(self._listed("name_starts"))),
+            frozenset(self._listed("undivided")),
         )
         self.level_endings = self.classes.level_endings()
         self._measures = {

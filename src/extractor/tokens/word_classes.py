@@ -17,12 +17,14 @@ class WordClasses:
         characters: The tag of each punctuation mark.
         tags: Every tag that is declared, in order.
         name_starts: Characters that the dictionary takes for the start of a name.
+        undivided: Words of ours that no other word begins inside: 其中|小微企业.
     """
 
     words: dict[str, str]
     characters: dict[str, str]
     tags: tuple[str, ...]
     name_starts: tuple[str, ...]
+    undivided: frozenset[str]
 
     def tagged(self, *tags: str) -> set[str]:
         """Our words with one of these tags."""
