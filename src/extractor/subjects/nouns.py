@@ -235,7 +235,8 @@ class NounFinder:
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
-        phrase = self._before_next(phrase, high, alone=left.empty or named)
+        alone = left.empty or named or self._tags[run[0] - 1] == "DE"  # 监测的80家企业销售额
+        phrase = self._before_next(phrase, high, alone=alone)
         phrase = self._with_name(self._paid_for(phrase, run), high)
         if left.empty and self._quantities[run[-1]].form in ("percent", "fraction"):
             phrase = self._with_predicate(phrase, high)
