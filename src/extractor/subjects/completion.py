@@ -202,7 +202,7 @@ class Completer:
         tags = self._text.tags
         alone = phrase.end - phrase.start == 1
         whole: Subject = ()
-        if tags[phrase.end - 1] == "SHARE":
+        if tags[phrase.end - 1] == "SHARE" and tags[phrase.end - 2] != "DE":
             whole = self._whole(phrase, bounds, discourse)
         if tags[phrase.start] == "SHARE":
             if not alone:
@@ -264,13 +264,14 @@ class Completer:
                 # 标准分别提高到每人每月860元.
                 before -= 1
             owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
+            owner = self._not_per(owner)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         # 每项: per one of what was told, by its measure word.
         counted = phrase.end - phrase.start == _PAIR and tags[phrase.start] == "PER"
         counted = counted and len(self._text.words[phrase.end - 1]) == 1
         if averaged or counted or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
-            owner = self._said(bounds, discourse)
+            owner = self._not_per(self._said(bounds, discourse))
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         shared = self._shared_rate(bounds[0], discourse)
         if shared is not None:
@@ -279,6 +280,11 @@ class Completer:
             if tags[i] == "PER":
                 return found._replace(subject=self._per(i, phrase), completion="rate")
         return None
+
+    def _not_per(self, owner: Subject) -> Subject:
+        """A subject without what it is per, where that is another: 每人每月820元和每人每年7200元."""
+        rated = len(owner) > 1 and self._text.tags[owner[-1].start] == "PER"
+        return owner[:-1] if rated else owner
 
     def _per(self, per: int, phrase: Phrase) -> Subject:
         """A phrase with what it is per, which a verb may part from it: 每个街道建成中心2处."""
