@@ -62,7 +62,8 @@ class Completer:
         """
         found = self._brief(edge, low, discourse, unit)
         if found is None and self._does(edge - 1, low):
-            found = self._verb(edge - 1, low, sentence, discourse, unit)
+            rated = self._rated(edge - 1, low, discourse, unit)
+            found = rated or self._verb(edge - 1, low, sentence, discourse, unit)
         if found is not None:
             return found
         for owner, phrase, completion in (
@@ -108,6 +109,12 @@ class Completer:
         contributed = words[last.start] in lexicon.lists.contributing
         grown = (Part(last.start + 1, last.end),) if contributed else ()
         return Found((*actor, Part(verb, edge), *grown), "verb", None, verb)
+
+    def _rated(self, verb: int, low: int, discourse: Discourse, unit: str) -> Found | None:
+        """5G基站3万个，每万人拥有21个: what there is so much of was told in the same unit."""
+        if discourse.unit != unit or not discourse.measured or self._text.tags[low] != "PER":
+            return None
+        return Found((Part(low, verb + 1), *discourse.last(1)[0]), "verb", "rate", verb)
 
     def _verb(
         self, verb: int, low: int, sentence: int, discourse: Discourse, unit: str
@@ -282,7 +289,7 @@ class Completer:
         return None
 
     def _not_per(self, owner: Subject) -> Subject:
-        """A subject without what it is per, where that is another: 每人每月820元和每人每年7200元."""
+        """A subject without what it is per, where that is another: 每月820元和每年7200元."""
         rated = len(owner) > 1 and self._text.tags[owner[-1].start] == "PER"
         return owner[:-1] if rated else owner
 
