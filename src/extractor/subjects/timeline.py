@@ -153,7 +153,8 @@ class Timeline:
             or (self._sets_out(scope, start, time.start) and not self._is_attribute(time, scope))
         ):
             self._held.note(time.end, number)
-            if self._frame.as_of is None and led and scope == "paragraph":
+            first = opens and not self._frame.paragraphs and not title
+            if self._frame.as_of is None and (led or first) and scope == "paragraph":
                 self._frame.as_of = number
         elif (untold or whole) and not self._is_attribute(time, scope):
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
