@@ -159,6 +159,7 @@ class Contrasts:
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
         follows = discourse.code == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
+        follows = follows and "COMMA" not in tags[discourse.at + 1 : low - 1]
         return told and alone and (parted or follows)
 
     def _alike(self, discourse: Discourse) -> Subject:
