@@ -79,6 +79,7 @@ class QuantityGrammar:
         ]
         self._signs = [Words(rule) for rule in numerals.having("sign")]
         self._sign_forms = [form for signs in self._signs for form in signs.rule.field("forms")]
+        self._sign_ends = {form[-1] for form in self._sign_forms}
         self._several = Words(numerals.the("several_before"))
         self._half = numerals.the("half")
         self._half_forms = tuple(self._half.field("forms"))
@@ -233,6 +234,8 @@ class QuantityGrammar:
 
     def _read_sign(self, text: str, draft: Draft) -> None:
         """The sign of a negative number."""
+        if text[draft.start - 1 : draft.start] not in self._sign_ends:
+            return
         for signs in self._signs:
             told = signs.rule.data.get("dimensions")
             if told and draft.unit.dimension not in told and not self._falls(text, draft.end):

@@ -53,10 +53,11 @@ class Contrasts:
     ) -> Found | None:
         """最宽裕的是山阳县，床位9张: of what was just said to have the most."""
         del discourse
-        owner, _ = self._topics.identified(bounds[0])
         short = phrase.start == bounds[0] and phrase.end - phrase.start <= _FEW
-        measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None
-        if not owner or not short or not measured or found.phrase != "noun before":
+        if not short or found.phrase != "noun before":
+            return None
+        owner, _ = self._topics.identified(bounds[0])
+        if not owner or self._text.lexicon.measure(self._text.words[phrase.end - 1]) is None:
             return None
         return found._replace(subject=(*owner, *found.subject), completion="identified")
 
@@ -84,6 +85,9 @@ class Contrasts:
         居民人均收入3万元，其中城镇居民为4万元: or of a part of it.
         """
         words, tags = self._text.words, self._text.tags
+        measure = self._text.lexicon.measure
+        if measure(words[phrase.end - 1]):
+            return None
         following = words[phrase.end : phrase.end + 1]
         told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
         parted = self._opens_sentence(bounds, phrase.start, discourse)
@@ -107,8 +111,7 @@ class Contrasts:
             before = discourse.whole or before
         if parted:
             before = discourse.units_before[discourse.asked or ""]
-        measure = self._text.lexicon.measure
-        if not before or measure(words[phrase.end - 1]) or self._shares.found_in(before):
+        if not before or self._shares.found_in(before):
             return None
         last = words[before[-1].end - 1]
         if not (measure(last) or self._is_rate(before)) or (
@@ -146,21 +149,19 @@ class Contrasts:
     def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
         tags = self._text.tags
-        last = self._text.words[phrase.end - 1]
-        echoed = self._is_kind_of(phrase, self._alike(discourse))
-        if (
-            not (echoed or self._is_average(self._alike(discourse)))
-            or tags[phrase.end - 1] not in _WHO
-            or last in self._text.lexicon.change_heads
-        ):
-            return False
-        told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
+        told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
+        if not alone or not told or tags[phrase.end - 1] not in _WHO:
+            return False
+        echoed = self._is_kind_of(phrase, self._alike(discourse))
+        changing = self._text.words[phrase.end - 1] in self._text.lexicon.change_heads
+        if changing or not (echoed or self._is_average(self._alike(discourse))):
+            return False
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
         follows = discourse.code == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
         follows = follows and "COMMA" not in tags[discourse.at + 1 : low - 1]
-        return told and alone and (parted or follows)
+        return parted or follows
 
     def _alike(self, discourse: Discourse) -> Subject:
         """What was measured last in the unit of the number at hand, in its sentence.

@@ -121,7 +121,7 @@ class SentenceReader:
                 counted = found[-1].subject[:-1] if told else found[-1].subject
                 discourse.units[self._quantities[run[-1]].code] = counted
             discourse.at, self._run_before = run[-1], run[0]
-            if not self._topics.in_part(start, run[0]) and found[0].completion is None:
+            if found[0].completion is None and not self._topics.in_part(start, run[0]):
                 discourse.base = discourse.whole
             discourse.oblique = found[0].phrase == "object behind"
             discourse.unit = self._quantities[run[-1]].code
