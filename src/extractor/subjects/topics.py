@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.discourse import Discourse
@@ -30,6 +32,9 @@ class Topics:
     def __init__(self, text: TaggedText, grower: PhraseGrower) -> None:
         self._text = text
         self._grower = grower
+        self._semicolons = [i for i, tag in enumerate(text.tags) if tag == "SEMI"]
+        self._parts = [i for i, tag in enumerate(text.tags) if tag in ("PART", "SEMI")]
+        self._looked_into: dict[int, tuple[int, Subject]] = {}
 
     def before(self, sentence: int, clause: int, *, counted: bool = True) -> Subject:
         """The noun phrase that opens the nearest clause before `clause` in the sentence.
@@ -98,24 +103,30 @@ class Topics:
 
     def inside(self, sentence: int, low: int) -> Subject:
         """What the sentence looks into: 岁入当中，补助收入占五成."""
-        tags = self._text.tags
         if low - sentence > _TOPIC_REACH:
             return ()
         start = sentence
-        for i in range(low - 1, sentence - 1, -1):
-            if tags[i] == "SEMI":
-                start = i + 1
-                break
+        semicolon = bisect_left(self._semicolons, low) - 1
+        if semicolon >= 0 and self._semicolons[semicolon] >= sentence:
+            start = self._semicolons[semicolon] + 1
+        if start not in self._looked_into:
+            self._looked_into = {start: self._looks_into(start)}
+        end, subject = self._looked_into[start]
+        return subject if end < low else ()
+
+    def _looks_into(self, start: int) -> tuple[int, Subject]:
+        """The end of the clause that starts at a token, and what it looks into, if anything."""
+        tags = self._text.tags
         end = start
-        while end < low and tags[end] not in CLAUSE_MARKS:
+        while end < len(tags) - 1 and tags[end] not in CLAUSE_MARKS:
             end += 1
         into = tags[end - 1] == "PART" or (
             tags[end - 1] == "f" and len(self._text.words[end - 1]) == 1
         )
-        if not into or tags[end] != "COMMA" or end == low or "Q" in tags[start:end]:
-            return ()
+        if not into or tags[end] != "COMMA" or "Q" in tags[start:end]:
+            return end, ()
         phrase = self._grower.left(end - 1, start)
-        return () if phrase.empty else (Part(phrase.start, phrase.end),)
+        return end, () if phrase.empty else (Part(phrase.start, phrase.end),)
 
     def opens_part(self, low: int, end: int) -> bool:
         """Whether 其中 stands in the clause before token `end`, or alone before its comma.
@@ -149,10 +160,10 @@ class Topics:
 
     def in_part(self, sentence: int, number: int) -> bool:
         """Whether 其中 stands before a number in its part of the sentence, up to a semicolon."""
-        for i in range(number - 1, max(sentence, number - _TOPIC_REACH) - 1, -1):
-            if self._text.tags[i] in ("PART", "SEMI"):
-                return self._text.tags[i] == "PART"
-        return False
+        last = bisect_left(self._parts, number) - 1
+        if last < 0 or self._parts[last] < max(sentence, number - _TOPIC_REACH):
+            return False
+        return self._text.tags[self._parts[last]] == "PART"
 
     def fronted(self, low: int) -> Phrase:
         """The noun phrase that is all of the clause before: 基金支付比例，|职工在八成五左右.
