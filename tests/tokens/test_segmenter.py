@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import jieba
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,12 @@ def test_words_of_the_domain_have_our_tags() -> None:
     tokens = SEGMENTER.segment("建成学校，出口增长", ())
     tags = dict(zip(tokens.words, tokens.tags, strict=True))
     assert (tags["建成"], tags["增长"]) == ("ACT", "RISE")
+
+
+@pytest.mark.parametrize("word", ["小微企业", "中心镇", "小学生", "国有企业"])
+def test_no_word_begins_inside_an_undivided_one(word: str) -> None:
+    """其中 before a word is not 其 before another that begins with 中."""
+    assert SEGMENTER.segment(f"其中{word}", []).words == ["其中", word]
 
 
 def test_own_words_stay_out_of_the_global_jieba(tmp_path: Path) -> None:

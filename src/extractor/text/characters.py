@@ -29,8 +29,6 @@ from extractor.text.alignment import Span
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
 # Halves of a pair that JSON may bring alone; no encoding has them
 _SURROGATES = "\ud800-\udfff"
-# What follows a bracket once spaces are gone, which a clean text may no longer have.
-_NO_SPACE = re.compile(r"[^ \u3000]")
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 
 
@@ -146,8 +144,9 @@ def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
     for match in _pair(half, full).finditer(text):
         start, last = match.start(), match.end() - 1
         latin = match[1] is not None and match[1].isascii() and _is_latin(text, start - 1)
-        behind = _NO_SPACE.search(text, last + 1)
-        if latin and (behind is None or behind[0].isascii()):
+        behind = text[last + 1 : last + 2]
+        # A space may be one that is taken out, so it says nothing of what follows.
+        if latin and behind.isascii() and behind != " ":
             continue
         for at in sorted({start, last}):
             if text[at] in half:
