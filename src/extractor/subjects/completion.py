@@ -310,7 +310,8 @@ class Completer:
         if tags[rated.start] != "PER":
             return None
         verbs = [i for i in range(rated.start, rated.end) if tags[i] == "HAVE"]
-        return Part(rated.start, verbs[0] + 1) if verbs else None
+        # 每亩节水60立方米、节肥8公斤
+        return Part(rated.start, (verbs or [rated.start])[0] + 1)
 
     def _directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -321,6 +322,10 @@ class Completer:
         if not is_head or words[phrase.start] not in lexicon.lists.directing:
             return None
         owner = self._shares.before(self._said(bounds, discourse))
+        if owner and words[owner[-1].end - 1] in lexicon.lists.share_heads:
+            # 服务业增加值占比53%，对增长的贡献率62%: what has the share.
+            last = owner[-1]._replace(end=owner[-1].end - 1)
+            owner = (*owner[:-1], last) if last.end > last.start else owner[:-1]
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
 
     def _base(

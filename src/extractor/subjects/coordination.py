@@ -226,6 +226,8 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
         # 工业、制造业、工业技改投资: the last member is another kind of the first.
         return end - 1
     head = min(start + max(b - a for a, b in headless), end - 1)
+    while head - 1 > start and text.tags[head - 1] == "BARE":
+        head -= 1  # 大型商超、便利店销售额占比: a measure is no part of a member's name.
     length = min(len("".join(words[a:b])) for a, b in headless)
     while (
         head < end - 1

@@ -338,6 +338,9 @@ class PhraseGrower:
             start = closing + 1
         while end > start and roles[end - 1] == "link":
             end -= 1
+        placed = end - start > 1 and self._tags[start] == "f" and start > 0
+        if placed and roles[start - 1] in VERBS and len(self._text.words[start]) == 1:
+            start += 1  # 培训后|就业率
         return start, end
 
     def opening(self, closing: int, low: int) -> int | None:
