@@ -282,8 +282,10 @@ class SentenceReader:
             if not bracketed.empty:
                 return bracketed
         placed, self._placed = self._placed, Phrase(0, 0)
+        if placed.empty:
+            return placed  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
-        return Phrase(edge, edge) if placed.empty or apart else placed
+        return Phrase(edge, edge) if apart else placed
 
     def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.
