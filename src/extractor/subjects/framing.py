@@ -46,7 +46,7 @@ class Framing:
         section: The period of the last heading or framing paragraph that has one.
         turns: Whether a paragraph may turn from the section to another period: one that a paragraph
             has set, or a heading that names two (2025年和“十四五”时期).
-        as_of: The first day that figures are given as of.
+        as_of: The first day that figures are given as of, or the first time that opens the text.
         headed: Whether there was a heading.
         paragraphs: How many paragraphs of the body there were.
     """

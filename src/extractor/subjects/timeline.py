@@ -23,7 +23,7 @@ and tells no number under it (2025年，重点工作是：), or that turns to an
 such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
 time; else the introduction, which is the first paragraph that names a period, in passing or not,
 or the last greeting that does; else the title; else the first day that figures are given as of
-(截至7日18时，).
+(截至7日18时，) or the first time that opens a sentence of the first paragraph (“五一”假期，).
 """
 
 from __future__ import annotations
