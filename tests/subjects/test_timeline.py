@@ -5,6 +5,14 @@ import pytest
 from extractor import Extractor
 
 TIMES = {
+    "times told beside each other": (
+        "上半年，出口增长7%。分季度看，一季度增长6%，二季度增长8%。进口增长3%。",
+        ["上半年", "一季度", "二季度", "上半年"],
+    ),
+    "an occasion that opens a text": (
+        "“五一”假期，商贸企业销售额18亿元。\n5月1日，客流30万人次。\n餐饮企业营业额增长12%。",
+        ["“五一”假期", "5月1日", "“五一”假期"],
+    ),
     "a deadline that opens a sentence": (
         "2024年，出口3亿元。\n截至8月末统计，用户9万户，投诉3件。",
         ["2024年", "8月末", "8月末"],

@@ -14,7 +14,8 @@ A time carries, to the end of its paragraph or until the next one, if it opens a
 opens a clause before the first number of its sentence; or if it stands before the first number of
 its paragraph (a year only in the first sentence). Elsewhere before the first number of a sentence
 it carries too, but one that a preposition places (在年底达到九成) holds for that part of the
-sentence, as does one at which a number that was told has changed (，全年净增6万户；), and a later
+sentence, as does one at which a number that was told has changed (，全年净增6万户；), one that is
+told beside another for its sentence (一季度增长6%，二季度增长7%。), and a later
 year as a goal (；到2027年，) for its sentence. One to compare with does not carry, nor one of what
 is counted (改造2000年底前建成的小区), nor one in brackets, but in those of a heading.
 
@@ -50,6 +51,8 @@ _OF_REACH = 8
 _CLAUSE_END = re.compile(f"[{SENTENCE_OPENS}{_COMMA}]")
 # Code points between a time and what closes the ground that it is part of, at most.
 _GROUND = 16
+# Times of a sentence that are told beside the first, at most.
+_BESIDE = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
 _OPENING = 12
 
@@ -141,7 +144,9 @@ class Timeline:
         goes_on = before in _COMMA and (whole or untold)
         part = self._text[self._passages.sentence(start, time.start) - 1]
         deadline = led or self._text.endswith(self._holds.leads, start, time.start)
-        if deadline and scope in WHOLE and part in _PARTS:
+        if not title and scope not in WHOLE and self._is_one_of(number):
+            self._held.note_within(time.end, number, self._passages.ends)
+        elif deadline and scope in WHOLE and part in _PARTS:
             # ；力争到2027年，: a deadline behind another part of a sentence.
             self._held.note_within(time.end, number, self._passages.ends)
         elif within:
@@ -164,6 +169,21 @@ class Timeline:
             else:
                 self._held.note(time.end, number)
         return opens
+
+    def _is_one_of(self, number: int) -> bool:
+        """Whether its sentence tells of another such time: 一季度增长6%，二季度增长7%."""
+        time, ends = self._times[number], self._passages.ends
+        after = bisect_left(ends, time.end)
+        end = ends[after] if after < len(ends) else len(self._text)
+        for other in self._times[number + 1 : number + 1 + _BESIDE]:
+            if other.start >= end:
+                return False
+            led = other.start < other.core_start  # ；到2027年，: a goal
+            apart = self._text[other.start - 1] in _COMMA + _PARTS and not led
+            told = self._passages.counted(time.end, other.start)
+            if apart and told and other.rule == time.rule and not other.compared:
+                return self._passages.counted(other.end, end)
+        return False
 
     def _is_attribute(self, time: TimeExpression, scope: str) -> bool:
         """Whether 的 stands behind a time before any mark or number: 改造2000年底前建成的小区12个.
