@@ -6,7 +6,7 @@ from extractor.subjects.bounds import is_headless
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.roles import DOING
@@ -324,8 +324,7 @@ class Completer:
         owner = self._shares.before(self._said(bounds, discourse))
         if owner and words[owner[-1].end - 1] in lexicon.lists.share_heads:
             # 服务业增加值占比53%，对增长的贡献率62%: what has the share.
-            last = owner[-1]._replace(end=owner[-1].end - 1)
-            owner = (*owner[:-1], last) if last.end > last.start else owner[:-1]
+            owner = without_last_word(owner)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
 
     def _base(

@@ -29,7 +29,6 @@ class Contrasts:
         self._text = text
         self._topics = topics
         self._shares = shares
-        self._averages = tuple(text.lexicon.lists.averages)
 
     def fronted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -138,11 +137,13 @@ class Contrasts:
         tags, words = self._text.tags, self._text.words
         if discourse.code != discourse.unit or not self._alike(discourse):
             return None
-        most = tuple(self._text.lexicon.lists.most)
-        if tags[phrase.start - 1] == "DE" and words[low].startswith(most):
+        is_superlative = self._text.lexicon.is_superlative
+        if tags[phrase.start - 1] == "DE" and is_superlative(words[low]):
             return phrase.start
-        named = words[phrase.start].startswith(most)
-        if not named or "DE" not in tags[phrase.start : phrase.end - 1]:
+        if (
+            not is_superlative(words[phrase.start])
+            or "DE" not in tags[phrase.start : phrase.end - 1]
+        ):
             return None
         return tags.index("DE", phrase.start) + 1
 
@@ -209,4 +210,4 @@ class Contrasts:
         return measured.end - 1
 
     def _averaged(self, token: int) -> bool:
-        return self._text.words[token].startswith(self._averages)  # 人均收入
+        return self._text.lexicon.averages(self._text.words[token])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
@@ -181,5 +181,4 @@ class Measures:
         again = verbal and words[phrase.start].startswith(echoed)  # 开工98个，|开工率
         if words[phrase.start] != echoed and not again:
             return owner
-        short = last._replace(end=last.end - 1)
-        return (*owner[:-1], short) if short.end > short.start else owner[:-1]
+        return without_last_word(owner)

@@ -27,6 +27,12 @@ Subject = tuple[Part, ...]
 """The parts of a subject in reading order; no parts where no subject was found."""
 
 
+def without_last_word(subject: Subject) -> Subject:
+    """A subject, which is not empty, without its last word."""
+    last = subject[-1]._replace(end=subject[-1].end - 1)
+    return (*subject[:-1], last) if last.end > last.start else subject[:-1]
+
+
 @dataclass(slots=True)
 class TaggedText:
     """The tokens of a text with what their tags mean, as all mechanisms of this stage see them.

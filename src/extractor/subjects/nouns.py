@@ -59,7 +59,6 @@ class NounFinder:
         self._quantities = quantities
         self._frames = frames
         self._grower = grower
-        self._averages = tuple(text.lexicon.lists.averages)
 
     def beside(self, run: list[int], edge: int, bounds: tuple[int, int]) -> tuple[Phrase, Phrase]:
         """The noun before a run of numbers and the noun behind it; either may be empty.
@@ -308,7 +307,7 @@ class NounFinder:
             if self._tags[i] == "LIST" and not depth:
                 return Phrase(phrase.start, i, phrase.verb)
         for i in range(phrase.start + 1, phrase.end):
-            averaged = self._text.words[i].startswith(self._averages)
+            averaged = self._text.lexicon.averages(self._text.words[i])
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
         if self._quantities[high].code.endswith(self._text.lexicon.events):

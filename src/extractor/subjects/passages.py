@@ -38,6 +38,12 @@ class Passages:
         self.ends = _places(text, _SENTENCE_ENDS)
         self._brackets = _places(text, _OPENS), _places(text, _CLOSES)
 
+    @staticmethod
+    def first_from(places: Sequence[int], offset: int, otherwise: int) -> int:
+        """The first of some places, in order, that is an offset or stands behind it."""
+        after = bisect_left(places, offset)
+        return places[after] if after < len(places) else otherwise
+
     def sentence(self, start: int, offset: int) -> int:
         """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
         before = bisect_left(self.marks, offset)

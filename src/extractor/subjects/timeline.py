@@ -30,7 +30,6 @@ or the last greeting that does; else the title; else the first day that figures 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,6 @@ class Timeline:
         self._times = times
         self._holds = holds
         self._held = Held()
-        self._numbers = numbers
         self._passages = Passages(text, numbers)
         self._frame = Framing(self._passages, times, self._holds.rules, self._held)
         self._next = 0
@@ -172,9 +170,8 @@ class Timeline:
 
     def _is_one_of(self, number: int) -> bool:
         """Whether its sentence tells of another such time: 一季度增长6%，二季度增长7%."""
-        time, ends = self._times[number], self._passages.ends
-        after = bisect_left(ends, time.end)
-        end = ends[after] if after < len(ends) else len(self._text)
+        time = self._times[number]
+        end = self._passages.first_from(self._passages.ends, time.end, len(self._text))
         for other in self._times[number + 1 : number + 1 + _BESIDE]:
             if other.start >= end:
                 return False
@@ -192,8 +189,7 @@ class Timeline:
         """
         if scope == SPAN:
             return self._text.startswith(_OF, time.end)
-        after = bisect_left(self._numbers, time.end)
-        end = self._numbers[after] if after < len(self._numbers) else len(self._text)
+        end = self._passages.first_from(self._passages.numbers, time.end, len(self._text))
         return _ATTRIBUTE.match(self._text, time.end, end) is not None
 
     def _sets_out(self, scope: str, start: int, time: int) -> bool:
@@ -251,8 +247,7 @@ class Timeline:
         if time.start == start and self._frame.paragraphs:
             return True
         opens = time.start == start or self._text[time.start - 1] in SENTENCE_OPENS + _COMMA
-        after = bisect_left(self._passages.marks, time.end)
-        end = self._passages.marks[after] if after < len(self._passages.marks) else len(self._text)
+        end = self._passages.first_from(self._passages.marks, time.end, len(self._text))
         return opens and self._passages.counted(time.end, end)
 
     def _is_basis(self, text: str, time: TimeExpression) -> bool:

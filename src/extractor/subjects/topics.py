@@ -48,9 +48,7 @@ class Topics:
         sentence = max(sentence, clause - _TOPIC_REACH)
         end = clause
         while end > sentence:
-            start = end - 1
-            while start > sentence and tags[start - 1] not in CLAUSE_MARKS:
-                start -= 1
+            start = self._clause_start(end - 1, sentence)
             if (counted or "Q" not in tags[start:end]) and not self._views(start, end):
                 phrase = self._opening(start, end)
                 if phrase.empty:
@@ -59,6 +57,12 @@ class Topics:
                     return (Part(phrase.start, phrase.end),)
             end = start
         return ()
+
+    def _clause_start(self, token: int, low: int = 0) -> int:
+        """First token of the clause that a token stands in, or that it ends."""
+        while token > low and self._text.tags[token - 1] not in CLAUSE_MARKS:
+            token -= 1
+        return token
 
     def described(self, measure: int) -> Subject:
         """The thing that a measure and its number describe: 全长30公里的隧道.
@@ -144,11 +148,10 @@ class Topics:
         增长最快的是山阳县，|达9%: the county, and what is told of it; empty where it names no noun.
         """
         tags, nothing = self._text.tags, Phrase(low, low)
-        start = verb = low - 1
-        if tags[start : start + 1] != ["COMMA"]:
+        verb = low - 1
+        if tags[verb : verb + 1] != ["COMMA"]:
             return (), nothing
-        while start > 0 and tags[start - 1] not in CLAUSE_MARKS:
-            start -= 1
+        start = self._clause_start(verb)
         while verb > start and tags[verb] != "LEVEL":
             verb -= 1
         if tags[verb - 1 : verb + 1] != ["DE", "LEVEL"] or "Q" in tags[start:low]:
@@ -173,9 +176,8 @@ class Topics:
         tags, roles = self._text.tags, self._text.roles
         if tags[low - 1 : low] != ["COMMA"]:
             return Phrase(low, low)
-        start = end = low - 1
-        while start > 0 and tags[start - 1] not in CLAUSE_MARKS:
-            start -= 1
+        end = low - 1
+        start = self._clause_start(end)
         if tags[start] == "PER" and "Q" not in tags[start:low]:
             return Phrase(start, end)  # 每百名学生拥有计算机，|小学19台
         phrase = self._opening(start, low)
@@ -250,9 +252,8 @@ class Topics:
 
     def _without_most(self, phrase: Phrase) -> Phrase:
         """A phrase without the superlative at its end: 成交额|最高，为9亿元."""
-        most = tuple(self._text.lexicon.lists.most)
-        last = phrase.end - 1
-        superlative = last > phrase.start and self._text.words[last].startswith(most)
+        last, lexicon = phrase.end - 1, self._text.lexicon
+        superlative = last > phrase.start and lexicon.is_superlative(self._text.words[last])
         superlative = superlative and self._text.tags[last] in _DEGREES
         return phrase._replace(end=last) if superlative else phrase
 
@@ -269,8 +270,8 @@ class Topics:
         if tags[start] not in DOING:
             return Phrase(start, start)
         phrase = self._grower.right(start + 1, end, ended_by="verb")
-        most = tuple(self._text.lexicon.lists.most)
-        superlative = phrase.end < end and self._text.words[phrase.end].startswith(most)
+        behind = self._text.words[phrase.end : min(phrase.end + 1, end)]
+        superlative = any(map(self._text.lexicon.is_superlative, behind))
         return phrase if superlative else Phrase(start, start)
 
     def _changes(self, token: int) -> bool:

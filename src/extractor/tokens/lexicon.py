@@ -64,6 +64,7 @@ class Lexicon:
         self.lists = WordLists(
             **{field.name: self._listed(field.name) for field in fields(WordLists)}
         )
+        self._averages, self._most = tuple(self.lists.averages), tuple(self.lists.most)
         self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
@@ -92,6 +93,14 @@ class Lexicon:
             if rule := self._measures.get(word[-length:]):
                 return rule
         return None
+
+    def averages(self, word: str) -> bool:
+        """Whether a word says, or begins by saying, per what: 人均, 人均收入."""
+        return word.startswith(self._averages)
+
+    def is_superlative(self, word: str) -> bool:
+        """Whether a word says that there is most or least of something: 最高."""
+        return word.startswith(self._most)
 
     def quotes(self, word: str) -> bool:
         """Whether a word opens with a quotation mark: “一带一路”."""
