@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.quantities import Quantity
     from extractor.subjects import Answer
 
-_LEVEL = "level"
+_LEVELS = frozenset({"level", "percent"})
 _ENDS = frozenset({"LEVEL", "TO", "RANK"})
 _AGAINST = frozenset({"AGAINST", "COMPARE"})
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
@@ -68,7 +68,7 @@ class Governing:
             return None
         before = self._tags[time - 1] if time else ""
         ends = before in _ENDS and self._changes(time - 1)
-        compared = before in _AGAINST and quantity.form == _LEVEL
+        compared = before in _AGAINST and quantity.form in _LEVELS
         return self._times[time] if ends or compared else None
 
     def _named(self, token: int) -> int | None:

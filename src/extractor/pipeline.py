@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
 _COMMA = re.compile("[\uff0c\uff1b\uff1a]")
+# Forms of quantities that are a part or a multiple of something.
+_RELATIVE = frozenset({"percent", "points", "fraction", "multiple"})
 # Code points of an opening clause; a shorter one only says when.
 _SHORTEST_OPENING, _LONGEST_OPENING = 7, 50
 
@@ -219,7 +221,8 @@ class _Body:
             if block.role != "furniture"
         ]
         numbers = [quantity.start for quantity in quantities]
-        return Timeline(self._clean.text, times, paragraphs, holds, numbers)
+        relative = {quantity.start for quantity in quantities if quantity.form in _RELATIVE}
+        return Timeline(self._clean.text, times, paragraphs, holds, numbers, relative)
 
 
 def _marks(reading: Reading) -> list[tuple[int, int, str, int]]:
@@ -278,6 +281,8 @@ _TAG_OF_EXCLUSION = {
     "article": "KINDS",
     "date": "t",
     "document": "REFERENCE",
+    "former": "FORMERS",
+    "latter": "LATTERS",
     "per": "PER",
     "phone": "REFERENCE",
     "section": "REFERENCE",

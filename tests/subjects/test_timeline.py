@@ -5,6 +5,57 @@ import pytest
 from extractor import Extractor
 
 TIMES = {
+    "the days of an occasion in a bracket": (
+        "国庆假期（10月1日至7日），接待游客6万人次。灯会（2月8日至10日）展出花灯160组。",
+        ["10月1日至7日", "2月8日至10日"],
+    ),
+    "the days of a survey, and what else its bracket says": (
+        "据问卷调查（11月24日至26日，样本210份），满意度达95%。",
+        ["11月24日至26日", "11月24日至26日"],
+    ),
+    "a heading with a day in a bracket": (
+        "一、雨情\n7月14日，降雨83毫米。\n二、灾情（截至7月16日8时）\n受灾5万人。",
+        ["7月14日", "7月16日8时"],
+    ),
+    "a heading without a time closes the section before it": (
+        "云岭市2024年统计公报\n\n一、2024年末资源\n床位9张。\n二、服务\n诊疗3万人次。",
+        ["2024年末", "2024年"],
+    ),
+    "the year by its name over what echoes it": (
+        "一、2025年工作回顾\n一年来，主要做了以下工作。\n（一）稳增长\n出口3亿元。",
+        ["2025年"],
+    ),
+    "paragraphs that echo the year, and the one that leads back": (
+        "一、2025年和“十四五”时期工作回顾\n刚刚过去的2025年，经济向好。\n"
+        "这一年，外贸向好。\n出口3亿元。\n"
+        "一年来，主要做了以下工作。\n（一）稳增长\n进口9亿元。",
+        ["这一年", "2025年"],
+    ),
+    "the words of the title": (
+        "三季度物流运行情况\n\n三季度，物流稳中有进。7—9月，运输7万吨。\n外贸货物2万吨。",
+        ["7—9月", "三季度"],
+    ),
+    "a named occasion": ("灯会期间，接待游客9万人次。", ["灯会期间"]),
+    "the day of something": ("比赛当日，检录1.9万人。", ["比赛当日"]),
+    "a day with the most": ("5月2日最旺，单日接待58万人次。", ["5月2日"]),
+    "the day that had the most": ("最高的一天是7月31日，达到2亿千瓦时。", ["7月31日"]),
+    "a time that counted things are of": (
+        "2024年，用户9万户。上半年的五个节假日，接待游客1578万人次。",
+        ["2024年", "上半年", "上半年"],
+    ),
+    "when something else began": (
+        "截至9月底，今年4月开通的货运航线运送货物38吨。",
+        ["9月底"],
+    ),
+    "a period in the name of what was done": (
+        "9月5日，分行开展三季度问卷调查，结果显示，满足率为93%。",
+        ["9月5日"],
+    ),
+    "how much it was then": ("第三季生产总值上升3.8%，高于第二季的3.1%。", ["第三季", "第二季"]),
+    "listed times frame nothing": (
+        "全年生产总值5万亿元，其中一季度、上半年增速依次为5%、6%，四季度增长5%。产值3亿元。",
+        ["全年", "一季度", "上半年", "四季度", "全年"],
+    ),
     "times told beside each other": (
         "上半年，出口增长7%。分季度看，一季度增长6%，二季度增长8%。进口增长3%。",
         ["上半年", "一季度", "二季度", "上半年"],

@@ -31,6 +31,11 @@ JOINED = [
     ("深入实施“清风\n护航”行动。", "深入实施“清风护航”行动。"),
 ]
 
+SEPARATED = (
+    "全年报告。\n\n二、年龄构成\n年末儿童83万人。\n\n三、流动\n全年返乡9万人。\n\n四、结语\n完。"
+)
+"""Sections with empty lines between them, their headings right above the text."""
+
 KEPT = [
     "一、总体情况\n全年新增床位500张。",
     "（一）扩大内需，增强动力\n全年销售额5亿元。",
@@ -44,6 +49,11 @@ KEPT = [
 def test_white_space(normalizer: Normalizer, raw: str, clean: str) -> None:
     """White space stays where it separates words or paragraphs, and only there."""
     assert normalizer(raw).text == clean
+
+
+def test_the_mark_of_its_number_does_not_join_a_heading(normalizer: Normalizer) -> None:
+    """二、 parts no clauses, so what stands below the heading is a paragraph of its own."""
+    assert normalizer(SEPARATED).text == SEPARATED.replace("\n\n", "\n")
 
 
 PARAGRAPHS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from extractor.subjects.asides import ASIDE
 from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
@@ -16,6 +18,7 @@ _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 _LONGEST_CLAUSE = 6
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
+_NO_OCCASION = frozenset({"Q", "AGAINST", "COMPARE", "BASIS", "t"})
 _LISTED = frozenset({"LIST", "AND"})
 _NOT_THE_PLACE = frozenset({"COMPARE", "SHARE", "AGAINST", "RANK"})
 
@@ -25,11 +28,13 @@ class Circumstances:
 
     Args:
         text: The tokens.
+        relative: The tokens that are a part or a multiple of something.
     """
 
-    def __init__(self, text: TaggedText) -> None:
+    def __init__(self, text: TaggedText, relative: AbstractSet[int]) -> None:
         self._text = text
         self._tags = text.tags
+        self._relative = relative
 
     def pass_over(
         self, bounds: tuple[int, int, int], discourse: Discourse, brackets: list[Discourse]
@@ -52,7 +57,20 @@ class Circumstances:
                     brackets.append(discourse.aside())
                 else:
                     discourse.resume(brackets.pop())
+                    self._note_days(i, discourse)
         self.note(seen, number, discourse)
+
+    def _note_days(self, closing: int, discourse: Discourse) -> None:
+        """The days of an occasion that stand behind its name hold: 7月征期（7月1日至15日），."""
+        days = closing - 1
+        if self._tags[days - 1 : days + 1] != ["OPEN", "T"]:
+            return
+        start = days - 1
+        while start and self._tags[start - 1] not in CLAUSE_MARKS:
+            start -= 1
+        named = start < days - 1 and _NO_OCCASION.isdisjoint(self._tags[start:days])
+        if named and self._text.roles[days - 2] in ("in", "nominal"):
+            discourse.time, discourse.clause_time = days, None
 
     def note(self, start: int, end: int, discourse: Discourse) -> None:
         """Note time and area in passing; behind a word of comparison they are a basis."""
@@ -81,8 +99,10 @@ class Circumstances:
             A token for each number; none where the times are not dealt out.
         """
         times = discourse.times
+        discourse.timed = False
         if len(run) == 1 or len(times) != len(run):
             return []
+        discourse.timed = "DEAL" in self._tags[times[-1] : run[-1]]
         return times if "DEAL" in self._tags[times[-1] : run[-1]] else []
 
     def starts_change(self, number: int, discourse: Discourse) -> bool:
@@ -94,11 +114,16 @@ class Circumstances:
         """A time holds for its sentence, or for its clause only where another holds already."""
         following = self._tags[token + 1 : token + 3]
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
-        if before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") or against:
+        peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
+        if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
             # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
             return
-        if before not in _OPENING and self._is_in_relative_clause(token):
+        dated = self._tags[token - 2 : token] == ["T", "COMMA"]  # 截至9月底，今年开通的航线运货3吨
+        if (before not in _OPENING or dated) and self._is_in_relative_clause(token):
             # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
+            return
+        if before == "ACT" and discourse.time is not None and self._ends_clause(token):
+            # 开展三季度问卷调查，: part of what was done.
             return
         if self._is_of_number(token):
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
@@ -118,7 +143,7 @@ class Circumstances:
             and self._text.roles[token - 2] in VERBS
             and not CLAUSE_MARKS.isdisjoint(following[:1])
         )
-        reached = before == "PREP" and following == ["COMMA", "LEVEL"]
+        reached = before in ("PREP", "LEVEL") and following == ["COMMA", "LEVEL"]
         if told_when and not reached:
             # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
             return
@@ -128,7 +153,7 @@ class Circumstances:
             changes = (
                 bool(CHANGES.intersection(following[:1])) and discourse.opening_time is not None
             )
-            if discourse.in_opening and not (changes or reached):
+            if discourse.in_opening and not (changes or reached or before == "PART"):
                 # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token
         elif before not in _AT and following[:1] != ["DE"] and self._is_first(token):
@@ -139,9 +164,24 @@ class Circumstances:
             discourse.clause_time = token
 
     def _is_of_number(self, token: int) -> bool:
-        """Whether 的 and a number stand behind a time, right there or behind one word."""
+        """Whether 的 and a number stand behind a time, right there or behind one word.
+
+        At the start of a clause 2019年的九成 says of what, 上半年的五个节假日 when.
+        """
         following = self._tags[token + 1 : token + 4]
-        return following[:2] == ["DE", "Q"] or following[1:] == ["DE", "Q"]
+        number = token + 1 + following.index("Q") if "Q" in following else None
+        of = following[:2] == ["DE", "Q"] or following[1:] == ["DE", "Q"]
+        opens = token == 0 or self._tags[token - 1] in CLAUSE_MARKS
+        return of and not (opens and number is not None and number not in self._relative)
+
+    def _ends_clause(self, token: int) -> bool:
+        """Whether no number stands between a time and the mark that ends its clause."""
+        for tag in self._tags[token + 1 :]:
+            if tag in CLAUSE_MARKS:
+                return True
+            if tag == "Q":
+                return False
+        return True
 
     def _is_first(self, token: int) -> bool:
         """Whether a clause does not begin with another time."""

@@ -39,6 +39,7 @@ class Discourse:
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
         times: Tokens of the times of the list named last in this sentence, in order.
+        timed: Whether a list of times is dealt out to the numbers at hand.
         clause_time: Token of a time that holds for its clause only, or None.
         opening_time: Token of the time named before the sentence's first semicolon, or None.
         in_opening: Whether that semicolon is still to come.
@@ -67,6 +68,7 @@ class Discourse:
     verb: int | None = None
     time: int | None = None
     times: list[int] = field(default_factory=list)
+    timed: bool = False
     clause_time: int | None = None
     opening_time: int | None = None
     in_opening: bool = True

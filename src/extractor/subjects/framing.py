@@ -5,6 +5,7 @@ See `timeline` for the order in which headings, introductions and titles frame a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ from extractor.subjects.passages import Passages
 if TYPE_CHECKING:
     from extractor.times import TimeExpression
 
-FRAMING = frozenset({"section", "year", "echo", "part", "month"})
-WHOLE = frozenset({"section", "year", "echo"})
+FRAMING = frozenset({"section", "year", "echo", "echoes", "part", "month"})
+WHOLE = frozenset({"section", "year", "echo", "echoes"})
 SPAN = "span"
 LEADS_ON = "\uff1a"
 # Paragraphs of the body that may introduce a text whose title names a period, at most.
@@ -23,12 +24,22 @@ _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LABEL = "\u3010"
 _EDGES = frozenset("\u672b\u5e95\u521d")
+_NUMBERING = re.compile(
+    "\\s*(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>[0-9]{1,2}[.．、]))"
+)
+_ECHOES = frozenset({"echo", "echoes"})
 _YEARS = frozenset({"year", "echo"})
 
 
 def _is_edge(time: TimeExpression) -> bool:
     """Whether a time is the start or the end of a period."""
     return not _EDGES.isdisjoint(time.groups.get("edge", ""))
+
+
+def _level(text: str, start: int) -> str | None:
+    """The way in which a heading is numbered: 一、 or （一） or 1. or not at all."""
+    found = _NUMBERING.match(text, start)
+    return None if found is None else found.lastgroup
 
 
 class Framing:
@@ -65,6 +76,8 @@ class Framing:
         self.title: int | None = None
         self.introduction: int | None = None
         self.section: int | None = None
+        self._heading: int | None = None
+        self._section_level: str | None = None
         self.turns = False
         self.as_of: int | None = None
         self.headed = False
@@ -82,24 +95,46 @@ class Framing:
         frames = (self.section, self.introduction, self.title)
         return next((frame for frame in frames if frame is not None), None)
 
-    @property
-    def tells_year(self) -> bool:
-        """Whether a single year frames the text."""
-        held = self.period
-        return held is not None and self._is_year(held)
+    def echoes(self, scope: str) -> bool:
+        """Whether a time that reaches so far only names again what frames the text.
 
-    def read_heading(self, named: list[int], *, heading: bool) -> None:
+        Args:
+            scope: ``echo`` (一年来) under a single year, ``echoes`` (五年来) under a plan.
+        """
+        held = self.period
+        if held is None or scope not in _ECHOES:
+            return False
+        return self._is_year(held) if scope == "echo" else "plan" in self._times[held].groups
+
+    def resume(self) -> None:
+        """Return to the year by its number: 2025年工作回顾, 这一年，…, 一年来，主要做了以下工作.
+
+        Where no heading and no paragraph set one, what frames the text is now set by a paragraph.
+        """
+        if self.section is None:
+            self.section, self.turns = self.period, True
+        elif self._heading is not None:
+            self.section = self._heading
+
+    def read_heading(self, named: list[int], *, start: int, heading: bool) -> None:
         """Take over the period of a heading or of a title.
+
+        A heading without one closes the section of a heading that is numbered as it is.
 
         Args:
             named: The periods that it names.
+            start: Where it starts.
             heading: Whether it is a heading.
         """
         self.headed |= heading
+        level = _level(self._passages.text, start)
         if not named:
+            if heading and level is not None and level == self._section_level:
+                self.section = self._heading = self._section_level = None
             return
         if heading:
             self.section, self.turns = self._last(named), len(named) > 1
+            self._heading, self._section_level = self.section, level
         else:
             self.title = self._last(named)
 
@@ -123,11 +158,12 @@ class Framing:
         greeting = not (told or opening or self._passages.counted(0, paragraph[0]))
         # Under a title with a period, what is told under a heading frames nothing else.
         self.headed |= self._passages.text.startswith(_LABEL, paragraph[0])
-        titled = self.title is not None and self.headed
+        titled = self.title is not None and not self._echoes(self.title) and self.headed
         introduces = early and self.introduction is None and not (told and titled)
         introduces = introduces or greeting
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
+            chosen = self._titled(opening, chosen)
             self.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
                 # It holds here too; 年末 does not stand against it.
@@ -137,6 +173,18 @@ class Framing:
         elif opening and (turns or not told or self._passages.text[paragraph[1] - 1] in LEADS_ON):
             self.section = self._widest(opening)
             self.turns = True
+            if "year" in self._times[self.section].groups:
+                self._heading = self.section
+
+    def _titled(self, opening: list[int], chosen: int | None) -> int | None:
+        """The period that frames in the words of the title, where a paragraph has them too.
+
+        Under 三季度运行情况: 三季度，物流业稳中有进。7—9月，完成7368万吨.
+        """
+        if chosen is None or self.title is None:
+            return chosen
+        title = self._times[self.title].text
+        return next((time for time in opening if self._times[time].text in title), chosen)
 
     def _names_introduction(self, opening: list[int], paragraph: tuple[int, int]) -> bool:
         """Whether the first numbers are told under the introduction's period in better words.
@@ -168,7 +216,7 @@ class Framing:
         new, held = self._widest(opening), self.section
         if held is None or not self.turns or not self._whole(new):
             return False
-        deadline = self._times[new].start < self._times[new].core_start
+        deadline = self._times[new].led
         return not deadline and self._is_year(new) != self._is_year(held)
 
     def dates(self, time: TimeExpression) -> bool:
@@ -180,12 +228,18 @@ class Framing:
         return held is not None and _is_edge(time) and not _is_edge(self._times[held])
 
     def _echoes(self, time: int) -> bool:
-        """Whether a period is the year that is spoken of, by no name of its own."""
+        """Whether a period is the year, or are the years, that are spoken of, by no name."""
+        return self._holds_of[self._times[time].rule] in _ECHOES
+
+    def _echoes_year(self, time: int) -> bool:
+        """Whether a period is the year that is spoken of, by no name."""
         return self._holds_of[self._times[time].rule] == "echo"
 
     def _widest(self, opening: list[int]) -> int:
         """The last of the periods that is a year or longer, else the last of all."""
-        return next((time for time in reversed(opening) if self._whole(time)), opening[-1])
+        # 2025年是收官之年。一年来，…: the year by its name; 五年来，… is none of it.
+        named = [time for time in opening if not self._echoes_year(time)] or opening
+        return next((time for time in reversed(named) if self._whole(time)), opening[-1])
 
     def _is_year(self, time: int) -> bool:
         """Whether a period is a single year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.subjects.bounds import CHANGES
@@ -23,6 +24,7 @@ class Holding(NamedTuple):
         leads: Words that make a time a deadline (到, 截至).
         grounds: What closes a remark that such a word opens (在上年的基础上).
         changes: Verbs that say that an amount changed (净增, 下降).
+        acts: Verbs of doing, of which a time is part of the object (开展|三季度问卷调查).
     """
 
     rules: Mapping[str, str]
@@ -30,6 +32,7 @@ class Holding(NamedTuple):
     leads: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 def _is_list(rule: Rule) -> bool:
@@ -59,10 +62,11 @@ def holding(patterns: Patterns) -> Holding:
             for place in words.get("place", ())
             for closing in rule.data.get("asides", {}).get(place, ())
         ),
-        tuple(
-            word
-            for rule in patterns.rules("words")
-            if rule.data.get("tag") in CHANGES
-            for word in rule.data["words"]
-        ),
+        _tagged(patterns, CHANGES),
+        tuple(form for word in _tagged(patterns, {"ACT"}) for form in (word, f"{word}了")),
     )
+
+
+def _tagged(patterns: Patterns, tags: AbstractSet[str]) -> tuple[str, ...]:
+    rules = (rule for rule in patterns.rules("words") if rule.data.get("tag") in tags)
+    return tuple(word for rule in rules for word in rule.data["words"])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 SENTENCE_OPENS = "\u3002\uff1b\uff1a\uff01\uff1f\n\u3011"
 _SENTENCE_ENDS = "\u3002\uff01\uff1f\n"
+_COMMA = "\uff0c"
 _OPENS = "\uff08"
 _CLOSES = "\uff09"
 
@@ -48,6 +49,11 @@ class Passages:
         """Where the sentence of an offset starts, in a paragraph that starts at `start`."""
         before = bisect_left(self.marks, offset)
         return max(start, self.marks[before - 1] + 1) if before else start
+
+    def clause(self, start: int, offset: int) -> int:
+        """Where the clause of an offset starts, in a paragraph that starts at `start`."""
+        sentence = self.sentence(start, offset)
+        return max(sentence, self.text.rfind(_COMMA, sentence, offset) + 1)
 
     def bracketed(self, start: int, offset: int) -> bool:
         """Whether an offset stands inside a bracket that opened in its paragraph."""

@@ -31,9 +31,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from extractor.subjects.framing import FRAMING, LEADS_ON, SPAN, WHOLE, Framing
+from extractor.subjects.framing import FRAMING, SPAN, WHOLE, Framing
 from extractor.subjects.held import Held
 from extractor.subjects.holding import NOWHERE, Holding
 from extractor.subjects.passages import SENTENCE_OPENS, Passages
@@ -44,16 +45,24 @@ if TYPE_CHECKING:
 _PARTS = "\uff1b"
 _COMMA = "\uff0c"
 _OF = "\u7684"
+_JOINS = frozenset("\u3001\u548c")
 _ATTRIBUTE = re.compile(f"[^{SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
+_OF_NUMBER = 3
 _CLAUSE_END = re.compile(f"[{SENTENCE_OPENS}{_COMMA}]")
 # Code points between a time and what closes the ground that it is part of, at most.
 _GROUND = 16
+# Code points before a time that may be told of in the part of a sentence before it.
+_PART = 40
 # Times of a sentence that are told beside the first, at most.
 _BESIDE = 8
 # Code points that may stand between the start of a sentence and the time that opens it.
 _OPENING = 12
+_ENDS_HEADING = ("\uff09\u3002", "\uff09\uff1a")
+# Code points of the name of an occasion whose days stand behind it, at most.
+_NAME = 16
+_OPENS, _ENDS_GLOSS = "\uff08", ("\uff09", "\uff0c")
 
 
 def _set_apart(text: str, time: TimeExpression) -> bool:
@@ -62,7 +71,7 @@ def _set_apart(text: str, time: TimeExpression) -> bool:
     Or stands behind a first clause of a few words: 据初步核算，2025年…; a deadline does not.
     """
     opening = text[max(time.start - _OPENING, 0) : time.start]
-    behind = opening.endswith(_COMMA) and time.start == time.core_start
+    behind = opening.endswith(_COMMA) and not time.led
     apart = behind or text.startswith(_COMMA, time.end)
     return apart and any(mark in opening for mark in SENTENCE_OPENS)
 
@@ -76,6 +85,7 @@ class Timeline:
         paragraphs: Start, end and role (title, subtitle, heading, body) of each, in order.
         holds: How far times carry; see `holding`.
         numbers: Where the quantities of the text start, in order.
+        relative: Where those of them start that are a part or a multiple of something.
     """
 
     def __init__(
@@ -85,10 +95,12 @@ class Timeline:
         paragraphs: Iterable[tuple[int, int, str]],
         holds: Holding,
         numbers: Sequence[int] = (),
+        relative: AbstractSet[int] = frozenset(),
     ) -> None:
         self._text = text
         self._times = times
         self._holds = holds
+        self._relative = relative
         self._held = Held()
         self._passages = Passages(text, numbers)
         self._frame = Framing(self._passages, times, self._holds.rules, self._held)
@@ -106,17 +118,18 @@ class Timeline:
             number, time = self._next, self._times[self._next]
             self._next += 1
             scope = self._scope(time, start, end)
-            if scope == NOWHERE and title and self._holds.rules[time.rule] in FRAMING:
-                scope = self._holds.rules[time.rule]  # 四、环境质量（1—9月）
+            own = self._holds.rules[time.rule]
+            if scope == NOWHERE and title and (own in FRAMING or role == "heading"):
+                scope = "part"  # 四、环境质量（1—9月）, 三、灾情（截至16日8时）
             if scope in ("sentence", NOWHERE):
                 continue
             opens = self._carries(number, scope, start, title=title)
-            if scope in FRAMING or title:
+            if title or (scope in FRAMING and not self._is_dealt(number, end)):
                 named.append(number)
                 if opens:
                     opening.append(number)
         if title:
-            self._frame.read_heading(named, heading=role == "heading")
+            self._frame.read_heading(named, start=start, heading=role == "heading")
         else:
             self._frame.read_body(named, opening, (start, end))
 
@@ -130,8 +143,9 @@ class Timeline:
             title: Whether it is a title or a heading.
         """
         time = self._times[number]
-        before = self._text[time.start - 1] if time.start > start else "\n"
-        led = time.start < time.core_start
+        at = self._glossed(time, start)
+        before = self._text[at - 1] if at > start else "\n"
+        led = time.led
         opens = title or before in SENTENCE_OPENS or _set_apart(self._text, time)
         untold = not self._passages.counted(self._passages.sentence(start, time.start), time.start)
         within = (
@@ -144,8 +158,10 @@ class Timeline:
         deadline = led or self._text.endswith(self._holds.leads, start, time.start)
         if not title and scope not in WHOLE and self._is_one_of(number):
             self._held.note_within(time.end, number, self._passages.ends)
-        elif deadline and scope in WHOLE and part in _PARTS:
-            # ；力争到2027年，: a deadline behind another part of a sentence.
+        elif part in _PARTS and (
+            (deadline and scope in WHOLE) or (scope == "section" and self._told_before(time, start))
+        ):
+            # ；力争到2027年，: a deadline behind another part of a sentence; ；2021—2024年增长7%。
             self._held.note_within(time.end, number, self._passages.ends)
         elif within:
             # 6月底有用户40万户，全年净增6万户；: a change of what the sentence goes on to tell of.
@@ -159,7 +175,10 @@ class Timeline:
             first = opens and not self._frame.paragraphs and not title
             if self._frame.as_of is None and (led or first) and scope == "paragraph":
                 self._frame.as_of = number
-        elif (untold or whole) and not self._is_attribute(time, scope):
+        elif (untold or whole) and not (
+            self._is_attribute(time, scope)
+            or self._text.endswith(self._holds.acts, start, time.start)
+        ):
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._holds.places, start, time.start)
             if placed or scope in WHOLE:
@@ -168,6 +187,28 @@ class Timeline:
                 self._held.note(time.end, number)
         return opens
 
+    def _told_before(self, time: TimeExpression, start: int) -> bool:
+        """Whether the part of its sentence before a time tells numbers."""
+        return self._passages.counted(max(start, time.start - _PART), time.start)
+
+    def _is_dealt(self, number: int, end: int) -> bool:
+        """Whether a time is in a list that numbers of its sentence are dealt out to.
+
+        其中一季度、上半年增速依次为5.6%、5.5%.
+        """
+        ends = [self._times[i].end for i in (number - 1, number) if i >= 0]
+        starts = [each.start for each in self._times[number : number + 2]]
+        between = {self._text[a:b] for a in ends for b in starts if a < b}
+        until = self._passages.first_from(self._passages.ends, starts[0], end)
+        listed = not _JOINS.isdisjoint(between) and self._passages.counted(starts[-1], until)
+        # ，四季度增长5%: and what is told beside them.
+        sentence = self._passages.sentence(0, starts[0])
+        before = self._times[number - 1] if number else None
+        beside = before is not None and before.start >= sentence and not before.compared
+        return listed or (
+            before is not None and beside and self._passages.counted(before.end, starts[0])
+        )
+
     def _is_one_of(self, number: int) -> bool:
         """Whether its sentence tells of another such time: 一季度增长6%，二季度增长7%."""
         time = self._times[number]
@@ -175,7 +216,7 @@ class Timeline:
         for other in self._times[number + 1 : number + 1 + _BESIDE]:
             if other.start >= end:
                 return False
-            led = other.start < other.core_start  # ；到2027年，: a goal
+            led = other.led  # ；到2027年，: a goal
             apart = self._text[other.start - 1] in _COMMA + _PARTS and not led
             told = self._passages.counted(time.end, other.start)
             if apart and told and other.rule == time.rule and not other.compared:
@@ -202,19 +243,36 @@ class Timeline:
         if time.start < start or time.compared or self._is_basis(self._text, time):
             return "sentence"
         if self._passages.bracketed(start, time.start):
-            return NOWHERE
+            glosses = start <= self._glossed(time, start) < time.start
+            return self._holds.rules[time.rule] if glosses else NOWHERE
         if self._is_told(time, start):
             return "sentence"
         scope = self._holds.rules[time.rule]
-        leads = self._text[end - 1] in LEADS_ON or not self._passages.counted(start, end)
+        again = self._frame.echoes(scope)
+        if again and not self._passages.counted(start, end):
+            self._frame.resume()
         if (
-            (scope == "sentence" and self._stands_alone(time, start))
+            again
+            or (scope == "sentence" and self._stands_alone(time, start))
             or (scope in FRAMING and self._frame.dates(time))
-            or (scope == "echo" and self._frame.tells_year and not leads)
         ):
             # 截至10月29日，…: a day that figures are given as of; or the same year again.
             return "paragraph"
         return scope
+
+    def _glossed(self, time: TimeExpression, start: int) -> int:
+        """Where the name of days begins that stand behind it in a bracket, else where they do.
+
+        国庆假期（10月1日至7日），; 灯会（2月24日至3月10日）展出: the days are the time.
+        """
+        opened, closed = self._text.startswith(_OPENS, time.start - 1), time.end
+        ends = self._text.startswith(_ENDS_HEADING, closed)  # （三）效益逐步修复（1—8月）。
+        alone = opened and self._text.startswith(_ENDS_GLOSS, closed)
+        alone = alone and ("day" in time.groups or ends)
+        name = max(self._passages.clause(start, time.start), start)
+        named = 1 < time.start - 1 - name <= _NAME and not self._passages.counted(name, time.start)
+        told = self._text[closed + 1 : closed + 2] not in ("", "\n")
+        return name if alone and named and told else time.start
 
     def _is_told(self, time: TimeExpression, start: int) -> bool:
         """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，.
@@ -236,13 +294,11 @@ class Timeline:
 
         It must be led (截至6月底，), or its sentence tell numbers: 7日，大会闭幕 tells of an event.
         """
-        if time.start < time.core_start and (
-            time.start == start or self._text[time.start - 1] in SENTENCE_OPENS
-        ):
+        if time.led and (time.start == start or self._text[time.start - 1] in SENTENCE_OPENS):
             return True
         if not self._text.startswith(_COMMA, time.end):
             return False
-        if time.start < time.core_start:
+        if time.led:
             return True
         if time.start == start and self._frame.paragraphs:
             return True
@@ -254,7 +310,10 @@ class Timeline:
         """Whether a time only says what the number behind it is a part or multiple of."""
         of = text.find(_OF, time.end, time.end + _OF_REACH)
         apart = _COMMA in text[time.end : max(of, time.end)]
-        return of >= 0 and not apart and self._passages.counted(of + 1, of + 3)
+        number = self._passages.first_from(self._passages.numbers, of + 1, -1)
+        near = of >= 0 and not apart and of < number < of + _OF_NUMBER
+        opens = time.start == 0 or text[time.start - 1] in SENTENCE_OPENS + _COMMA
+        return near and (number in self._relative or not opens)
 
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""

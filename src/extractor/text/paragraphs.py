@@ -184,9 +184,11 @@ class ParagraphRules:
             # a line that was joined in spite of its end is a whole sentence, and there is more
             more = self._is_ended(view, line) and paragraph.seen + 1 < stop
             paragraph.prose = paragraph.prose or more or self._any_prose.search(piece) is not None
-            paragraph.clauses = paragraph.clauses or _CLAUSE_MARKS.search(piece) is not None
-            for rule, opening, closing in self._enclosing:
-                opened, closed = piece.rfind(opening), piece.rfind(closing)
+            opening = self._any_break.match(piece)  # the mark in 二、 parts no clauses
+            body = opening.end() if opening else 0
+            paragraph.clauses = paragraph.clauses or _CLAUSE_MARKS.search(piece, body) is not None
+            for rule, start, end in self._enclosing:
+                opened, closed = piece.rfind(start), piece.rfind(end)
                 if opened > closed:
                     paragraph.unclosed.add(rule)
                 elif closed > opened:

@@ -8,18 +8,25 @@ and at each of them only the rules that can begin with that character and have a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from extractor.resources import Patterns
-from extractor.times.grammar import TimeGrammar, anchors_of
+from extractor.times.grammar import TimeGrammar, TimeRule, anchors_of
 
 _REACH = 16
 """Characters between the start of an expression and its first anchor, at most."""
 _LONGEST = 64
 """Characters behind its first anchor that an expression may take, at most."""
+_HAN = re.compile("[一-龥]")
+_SHORTEST_NAME = 2
+_DATED = frozenset({"day", "until_month"})
+_STOP = re.compile("[^\\w]")
+_LONGEST_EXTREME = 4
+_OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
 """Mark of a leading word that counts only at the start of a clause."""
 _WITHIN = "within"
@@ -34,10 +41,12 @@ class TimeExpression:
         start: Where the whole expression starts, with a leading word of a deadline, as an offset
             in code points into the clean text.
         end: Where it ends (exclusive).
-        core_start: Where the time itself starts, without leading and closing words.
+        core_start: Where the time itself starts, without leading and closing words and, where its
+            days stand behind it in a bracket (国庆假期（10月1日至7日）), without its name.
         core_end: Where the time itself ends (exclusive).
         rule: Id of the rule that found it.
         text: The time itself, as written.
+        led: Whether a leading word makes it a deadline (到2027年).
         compared: Whether a word before it makes it one to compare with (比2020年, 从2020年), or one
             behind it one since when something is the most (近10年来最强).
         groups: Its parts by the names that the rule gives them, for the resolver.
@@ -49,6 +58,7 @@ class TimeExpression:
     core_end: int
     rule: str
     text: str
+    led: bool = False
     compared: bool = False
     groups: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -67,12 +77,14 @@ class TimeFinder:
         self.grammar = TimeGrammar(patterns)
         self._anchors = anchors_of(self.grammar.rules)
         self._signs = sorted({sign for rule in self.grammar.rules for sign in rule.signs})
-        self._matchers: dict[tuple[bool, ...], dict[str, list[tuple[Any, str]]]] = {}
+        self._matchers: dict[tuple[bool, ...], dict[str, list[TimeRule]]] = {}
         leads = self.grammar.tables.get("lead", {})
         self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
         self._lead_words = tuple(leads)
         self._compare = tuple(self.grammar.tables.get("compare", {}))
         self._extreme = tuple(self.grammar.tables.get("extreme", {}))
+        self._viewed = tuple(self.grammar.tables.get("viewed", {}))
+        self._places = tuple(self.grammar.tables.get("place", {}))
         tails = self.grammar.tables.get("tail", {})
         self._tails = tuple(
             sorted((word for word in tails if tails[word] != _WITHIN), key=lambda word: -len(word))
@@ -88,7 +100,21 @@ class TimeFinder:
         Returns:
             The expressions in text order; no two overlap.
         """
-        return list(self._scan(text))
+        found: list[TimeExpression] = []
+        for time in self._scan(text):
+            if found and self._names_days(text, found[-1], time):
+                name = found.pop()
+                found.append(replace(time, start=name.start, end=self._tail(text, time.end + 1)))
+            else:
+                found.append(time)
+        return found
+
+    @staticmethod
+    def _names_days(text: str, name: TimeExpression, days: TimeExpression) -> bool:
+        """Whether the days of a time stand in a bracket: 国庆假期（10月1日至7日）."""
+        apart = text[name.end : days.start] == _OPENS and text.startswith(_CLOSES, days.end)
+        dated = not _DATED.isdisjoint(days.groups) and "day" not in name.groups
+        return apart and dated and _DATED.isdisjoint(name.groups)
 
     def fired(self, text: str) -> set[str]:
         """Ids of the rules that find something in a text, and of the blocks that occur in it."""
@@ -106,17 +132,18 @@ class TimeFinder:
             at = anchor.start()
             first = max(tried, at - _REACH)
             matchers = self._matchers_near(text[first : at + _LONGEST])
-            for start in range(first, at + 1):
+            start = first
+            while start <= at:
                 rules = matchers.get(text[start])
                 expression = rules and self._match(text, start, rules, free)
+                start += 1
                 if expression:
                     yield expression
-                    free = tried = expression.end
-                    break
+                    free = start = expression.end
             # Whether a rule matches at a place does not depend on the anchor: once is enough.
-            tried = max(tried, at + 1)
+            tried = max(tried, start)
 
-    def _matchers_near(self, stretch: str) -> dict[str, list[tuple[Any, str]]]:
+    def _matchers_near(self, stretch: str) -> dict[str, list[TimeRule]]:
         """Matchers of the rules that a stretch of text has a sign of, by first character."""
         there = tuple(sign in stretch for sign in self._signs)
         matchers = self._matchers.get(there)
@@ -128,33 +155,61 @@ class TimeFinder:
             for rule in self.grammar.rules:
                 if not rule.signs or rule.signs - absent:
                     for character in rule.starts:
-                        matchers.setdefault(character, []).append((rule.shape.match, rule.id))
+                        matchers.setdefault(character, []).append(rule)
         return matchers
 
     def _match(
-        self, text: str, start: int, rules: list[tuple[Any, str]], free: int
+        self, text: str, start: int, rules: list[TimeRule], free: int
     ) -> TimeExpression | None:
         """The expression of the first rule that matches at a place, if one does."""
-        for match, rule in rules:
-            if found := match(text, start):
-                end = found.end()
-                closing = next((w for w in self._closing if found[0].endswith(w)), "")
-                closed = end - len(closing)
-                return TimeExpression(
-                    start=self._lead(text, start, free),
-                    end=self._tail(text, end),
-                    core_start=start,
-                    core_end=closed,
-                    rule=rule,
-                    text=text[start:closed],
-                    compared=(
-                        text.endswith(self._compare, free, start)
-                        and not text.startswith(self._closing, end)  # 从春季学期起
-                    )
-                    or text.startswith(self._extreme, end),
-                    groups={name: part for name, part in found.groupdict().items() if part},
-                )
+        for rule in rules:
+            if found := rule.shape.match(text, start):
+                first = self._named(text, start, free, rule.named) if rule.named else start
+                if first is not None:
+                    return self._expression(text, first, found, rule.id, free)
         return None
+
+    def _named(self, text: str, start: int, free: int, most: int) -> int | None:
+        """Where the name that stands before a match begins, behind a mark; None if it has none."""
+        first = start
+        while first > free and start - first <= most and _HAN.match(text[first - 1]):
+            first -= 1
+        marked = first == 0 or first > free or free == 0
+        named = _SHORTEST_NAME <= start - first <= most
+        return first if named and marked and not text.startswith(self._places, first) else None
+
+    def _expression(
+        self, text: str, start: int, found: Any, rule: str, free: int
+    ) -> TimeExpression:
+        end = found.end()
+        closing = next((w for w in self._closing if found[0].endswith(w)), "")
+        closed = end - len(closing)
+        lead = self._lead(text, start, free)
+        return TimeExpression(
+            start=lead,
+            end=self._tail(text, end),
+            led=lead < start,
+            core_start=start,
+            core_end=closed,
+            rule=rule,
+            text=text[start:closed],
+            compared=(
+                text.endswith(self._compare, free, start)
+                # 从春季学期起, 从全年看
+                and not text.startswith((*self._closing, *self._viewed), end)
+            )
+            or self._is_extreme(text, found),
+            groups={name: part for name, part in found.groupdict().items() if part},
+        )
+
+    def _is_extreme(self, text: str, found: Any) -> bool:
+        """Whether something is the most since a time: 近10年来最强, but 8月2日最高, 8月最大负荷."""
+        end = found.end()
+        if not text.startswith(self._extreme, end):
+            return False
+        parts = found.groupdict()
+        told = parts.get("month") and not _STOP.search(text, end, end + _LONGEST_EXTREME)
+        return not (parts.get("day") or told)
 
     def _lead(self, text: str, start: int, free: int) -> int:
         """Where a leading word of the time at `start` begins, or `start` if it has none."""

@@ -37,6 +37,8 @@ class TimeRule:
         anchors: Short regexes; every match of the rule holds a find of one of them.
         kind: Name of the mechanism that resolves it.
         starts: The characters that a match can begin with.
+        named: How many Han characters before a match, up to a mark, may name it (灯会期间); a match
+            needs two of them then.
     """
 
     rule: Rule
@@ -44,6 +46,7 @@ class TimeRule:
     anchors: tuple[str, ...]
     kind: str
     starts: frozenset[str]
+    named: int = 0
 
     @property
     def id(self) -> str:
@@ -118,6 +121,7 @@ class TimeGrammar:
                     anchors=tuple(line.field("anchor")),
                     kind=str(line.field("resolve")),
                     starts=_starts(shape),
+                    named=int(line.data.get("named", 0)),
                 )
 
     def _expand(self, line: Rule) -> str:
