@@ -157,8 +157,32 @@ FOUND = [
     ("新增3.5、6万户", ["3.5|3.5|户|35000|||level", "6万户|6万|户|60000|||level"]),
     ("高3.4个、1个百分点", ["3.4个|3.4|个百分点|3.4|||points", "1个百分点|1|个百分点|1|||points"]),
     ("高5个和3个百分点", ["5个|5|个百分点|5|||points", "3个百分点|3|个百分点|3|||points"]),
+    (
+        "分别为1.6个、1.2个和1.0个百分点",
+        [
+            "1.6个|1.6|个百分点|1.6|||points",
+            "1.2个|1.2|个百分点|1.2|||points",
+            "1.0个百分点|1.0|个百分点|1|||points",
+        ],
+    ),
     ("园区5个、3个月建成", ["5个|5|个|5|||level", "3个月|3|个月|3|||level"]),
     ("提高15、22个百分点", ["15|15|个百分点|15|||points", "22个百分点|22|个百分点|22|||points"]),
+]
+
+CHANGED = [
+    # a change and the level it ends at, or a range
+    (
+        "逆差扩大15亿元至286亿元",
+        ["15亿元|15亿|元|1500000000|||level", "286亿元|286亿|元|28600000000|||level"],
+    ),
+    ("月租由570元至2650元不等", ["570元至2650元|570元至2650|元|570|2650||level"]),
+    # what only looks like a modifier
+    ("对美国出超3亿元", ["3亿元|3亿|元|300000000|||level"]),
+    ("收入超3亿元", ["超3亿元|3亿|元|300000000||gt|level"]),
+    # bounds of those who are counted
+    ("其中37℃以上的21天", ["21天|21|天|21|||level"]),
+    ("产值10亿元至100亿元的41户", ["41户|41|户|41|||level"]),
+    ("后两类增长7%", ["7%|7|%|7|||percent"]),
 ]
 
 # Texts without any quantity.
@@ -201,7 +225,9 @@ def show(finder: QuantityFinder, text: str, taken=()) -> list[str]:
     return rows
 
 
-@pytest.mark.parametrize(("text", "quantities"), FOUND, ids=[text for text, _ in FOUND])
+@pytest.mark.parametrize(
+    ("text", "quantities"), FOUND + CHANGED, ids=[text for text, _ in FOUND + CHANGED]
+)
 def test_quantities_of_a_text(finder: QuantityFinder, text: str, quantities: list[str]) -> None:
     assert show(finder, text) == quantities
 

@@ -9,7 +9,7 @@ import pytest
 from extractor.errors import PatternError
 from extractor.resources import Patterns
 from extractor.tokens import NOT_A_WORD, Lexicon
-from extractor.tokens.dictionary import Dictionary, load_dictionary
+from extractor.tokens.dictionary import UNDIVIDED, Dictionary, load_dictionary
 from extractor.tokens.jieba_words import JiebaWords
 
 RELEASES = Path(__file__).parents[2] / "corpus" / "releases"
@@ -29,6 +29,8 @@ def reference() -> jieba.Tokenizer:
             tokenizer.del_word(word)
         elif len(word) > 1:
             tokenizer.add_word(word)
+    for word in CLASSES.undivided:
+        tokenizer.FREQ[word] = tokenizer.total // UNDIVIDED
     for word in whole.cut_out:
         tokenizer.del_word(word)
     return tokenizer

@@ -22,12 +22,14 @@ class _Levels(NamedTuple):
         words: What leads to the first number.
         joints: What stands between the numbers.
         apart: How many times the first number the second is, at least.
+        unless: What behind the second makes it a range all the same: 由570元至2650元不等.
         rule: Id of its rule.
     """
 
     words: tuple[str, ...]
     joints: frozenset[str]
     apart: int
+    unless: tuple[str, ...]
     rule: str
 
 
@@ -73,6 +75,7 @@ class QuantityGrammar:
                 tuple(rule.field("forms")),
                 frozenset(rule.field("words")),
                 int(rule.data.get("apart", 0)),
+                tuple(rule.data.get("unless_after", ())),
                 rule.id,
             )
             for rule in numerals.having("range_not_after")
@@ -125,8 +128,8 @@ class QuantityGrammar:
             return False
         return text[start - 1 : start] not in self._list_marks or not text[start - 2].isdigit()
 
-    def _lengthen_unit(self, text: str, draft: Draft) -> None:
-        """A number of things may have the unit that is written out behind the next number.
+    def _lengthen_unit(self, text: str, draft: Draft, reach: int = _LIST_REACH) -> None:
+        """A number of things may have the unit that is written out behind one of the next.
 
         In 5个、3个百分点 the first number is one of percentage points; other units only a broken
         number can share, as no things are broken.
@@ -138,6 +141,8 @@ class QuantityGrammar:
         following = self._single(text, start, end) if end > start else None
         if following is None or following.unit_span is None:
             return
+        if reach and text[following.end : following.end + 1] in self._list_marks:
+            self._lengthen_unit(text, following, reach - 1)
         whole = draft.low == draft.low.to_integral_value()
         if whole and following.unit.dimension != "points":
             return
@@ -284,7 +289,8 @@ class QuantityGrammar:
         if not draft.numeral.scaled and low * upper.numeral.magnitude < high:
             low = times(low, upper.numeral.magnitude)
         for levels in led:
-            if high >= low * levels.apart:
+            ranges = bool(levels.unless) and text.startswith(levels.unless, upper.end)
+            if high >= low * levels.apart and not ranges:
                 draft.rules.append(levels.rule)
                 return
         if low >= high:

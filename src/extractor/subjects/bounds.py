@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
-_GAP = frozenset({"LIST", "AND", "OR", "DEAL"})
+_GAP = frozenset({"LIST", "AND", "OR", "DEAL", "DASH"})
 MOVES = frozenset({"RISE", "FALL"})
 """Tags of verbs that say which way an amount moved."""
 CHANGES = MOVES | {"NEW"}
@@ -37,6 +37,8 @@ def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list
             # 同比增加3万亩、减少2万亩: so do amounts of change in one unit.
             parallel = text.tags[first - 1] in MOVES and units[first] == units[number]
             gap = gap[:-1] if dealt or parallel else gap
+        if len(gap) > 1 and gap[-1] == "PER" and gap[0] in ("LIST", "AND"):
+            gap = gap[:-1]  # 分别提高到每人每月810元、每人每年6800元
         if found and all(tag in _GAP for tag in gap):
             found[-1].append(number)
         else:

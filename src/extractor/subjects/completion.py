@@ -9,13 +9,12 @@ from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import TOLD, Pronouns
+from extractor.subjects.rates import Rates
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
+from extractor.subjects.wholes import Wholes
 
-_PAIR = 2
-_OF_RATE = frozenset({"PER", "HAVE", "MEAN"})
-_AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
 _POINTS = "{percentage_point}"
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -48,6 +47,8 @@ class Completer:
         self._pronouns = pronouns
         self._measures = measures
         self._contrasts = Contrasts(text, topics, shares)
+        self._wholes = Wholes(text, topics, shares)
+        self._rates = Rates(text, grower, topics)
         self._shares = shares
 
     def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
@@ -193,125 +194,16 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._share, self._rate, self._base, self._directed, self._contrasts.identified),
-            *(self._common_head, self._measures.owned),
+            *(self._wholes.shared, self._rates.rated, self._base, self._directed),
+            self._contrasts.labelled,
+            self._contrasts.identified,
+            *(self._common_head, self._measures.suffered, self._measures.owned),
             *(self._contrasts.contrasted, self._contrasts.fronted),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
                 return self._pronouns.resolve(found, (low, sentence), discourse)
         return self._pronouns.resolve(plain, (low, sentence), discourse)
-
-    def _share(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """占全国3% lacks what has the share; 税收占70% lacks the whole."""
-        tags = self._text.tags
-        alone = phrase.end - phrase.start == 1
-        whole: Subject = ()
-        if tags[phrase.end - 1] == "SHARE" and tags[phrase.end - 2] != "DE":
-            whole = self._whole(phrase, bounds, discourse)
-        if tags[phrase.start] == "SHARE":
-            if not alone:
-                discourse.shared = (Part(phrase.start + 1, phrase.end),)
-            owner = self._topics.actor(phrase.start, bounds[0])
-            if owner:
-                # 补缴的占三成 says enough.
-                alone = alone and tags[owner[-1].end - 1] != "DE"
-                share = (*owner, *found.subject, *(whole if alone else ()))
-                return found._replace(subject=share, completion="part of a share")
-            owner = self._said(bounds, discourse)
-            # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
-            named = bool(owner) and tags[owner[-1].end - 1] != "DE"
-            parted = alone and named and self._topics.in_part(bounds[1], phrase.start)
-            whole = (discourse.shared or self._not_shared(discourse.base)) if parted else ()
-            whole = whole if whole != owner else ()
-            share = (*owner, *found.subject, *whole)
-            return found._replace(subject=share, completion="owner of a share")
-        if tags[phrase.end - 1] == "SHARE":
-            return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
-        return None
-
-    def _not_shared(self, subject: Subject) -> Subject:
-        """A subject, unless it says a share itself."""
-        heads = self._text.lexicon.lists.share_heads
-        shared = bool(subject) and self._text.words[subject[-1].end - 1] in heads
-        return () if shared or self._shares.found_in(subject) else subject
-
-    def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
-        """What 税收占70% is a share of."""
-        tags = self._text.tags
-        part = self._topics.opens_part(bounds[0], phrase.start)
-        whole = discourse.amount or discourse.whole or (discourse.previous if part else ())
-        if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
-            # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
-            whole = discourse.base
-        inside = self._topics.inside(bounds[1], bounds[0])
-        # 老人占人口的三成，儿童占一成: of the same as before.
-        whole = inside or self._shares.behind(discourse.whole) or whole
-        return () if whole and tags[whole[-1].end - 1] == "SHARE" else whole
-
-    def _rate(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """每百名学生拥有计算机18台: what it is per belongs to it."""
-        tags, before = self._text.tags, phrase.start - 1
-        while before > bounds[0] and tags[before] in ("DE", "T", "t"):
-            before -= 1  # 标准从去年的每人每月143元提高到
-        averaged = phrase.end - phrase.start == 1 and (
-            self._text.words[phrase.start] in self._text.lexicon.lists.averages
-        )
-        if (
-            (averaged or tags[phrase.start] == "PER")
-            and before >= bounds[0]
-            and tags[before] in _AROUND_RATE
-        ):
-            # 公路密度为每百平方公里142公里: what is rated stands before the verb.
-            while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
-                # 标准分别提高到每人每月860元.
-                before -= 1
-            owner = self._topics.actor(before, bounds[0]) or self._said(bounds, discourse)
-            owner = self._not_per(owner)
-            return found._replace(subject=(*owner, *found.subject), completion="rate")
-        # 每项: per one of what was told, by its measure word.
-        counted = phrase.end - phrase.start == _PAIR and tags[phrase.start] == "PER"
-        counted = counted and len(self._text.words[phrase.end - 1]) == 1
-        if averaged or counted or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
-            # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
-            owner = self._not_per(self._said(bounds, discourse))
-            return found._replace(subject=(*owner, *found.subject), completion="rate")
-        shared = self._shared_rate(bounds[0], discourse)
-        if shared is not None:
-            return found._replace(subject=(shared, *found.subject), completion="rate")
-        for i in range(bounds[0], phrase.start):
-            if tags[i] == "PER":
-                return found._replace(subject=self._per(i, phrase), completion="rate")
-        return None
-
-    def _not_per(self, owner: Subject) -> Subject:
-        """A subject without what it is per, where that is another: 每月820元和每年7200元."""
-        rated = len(owner) > 1 and self._text.tags[owner[-1].start] == "PER"
-        return owner[:-1] if rated else owner
-
-    def _per(self, per: int, phrase: Phrase) -> Subject:
-        """A phrase with what it is per, which a verb may part from it: 每个街道建成中心2处."""
-        between = self._text.tags[per : phrase.start]
-        if "ACT" not in between or "HAVE" in between:
-            return (Part(per, phrase.end),)
-        rated = self._grower.right(per, phrase.start, ended_by="verb")
-        return (Part(per, rated.end), Part(phrase.start, phrase.end))
-
-    def _shared_rate(self, low: int, discourse: Discourse) -> Part | None:
-        """What the members of a list are per, up to its verb: 每百户拥有汽车48辆、空调156台."""
-        tags = self._text.tags
-        if not discourse.measured or tags[low - 1 : low] != ["LIST"]:
-            return None
-        rated = discourse.measured[-1][0]
-        if tags[rated.start] != "PER":
-            return None
-        verbs = [i for i in range(rated.start, rated.end) if tags[i] == "HAVE"]
-        # 每亩节水60立方米、节肥8公斤
-        return Part(rated.start, (verbs or [rated.start])[0] + 1)
 
     def _directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -321,7 +213,7 @@ class Completer:
         is_head = words[phrase.end - 1] in lexicon.lists.directed_needing
         if not is_head or words[phrase.start] not in lexicon.lists.directing:
             return None
-        owner = self._shares.before(self._said(bounds, discourse))
+        owner = self._shares.before(self._topics.said(bounds, discourse))
         if owner and words[owner[-1].end - 1] in lexicon.lists.share_heads:
             # 服务业增加值占比53%，对增长的贡献率62%: what has the share.
             owner = without_last_word(owner)
@@ -339,7 +231,7 @@ class Completer:
         if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1)):
             return None
         base = Part(verbs[-1], phrase.end)
-        named = self._topics.actor(verbs[-1], bounds[0]) or self._said(bounds, discourse)
+        named = self._topics.actor(verbs[-1], bounds[0]) or self._topics.said(bounds, discourse)
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
@@ -376,15 +268,8 @@ class Completer:
             return found._replace(subject=(*actor, *found.subject), completion="actor")
         if not governs or tags[verb] not in _NAMING or not common:
             return None
-        if not actor and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
+        directed = "PREP" in tags[low:verb]  # ，向民间资本推介项目9个
+        if not (actor or directed) and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
             actor = self._topics.before(sentence, low, counted=False)
         named = (*actor, Part(verb, phrase.end))
         return found._replace(subject=named, completion="verb of a common head")
-
-    def _said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
-        """What was measured last in the sentence, or its topic."""
-        low, sentence = bounds
-        topic = self._topics.since(low, discourse)
-        if topic or not discourse.measured:
-            return topic or self._topics.before(sentence, low)
-        return discourse.last(1)[0]

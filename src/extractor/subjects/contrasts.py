@@ -42,10 +42,25 @@ class Contrasts:
             discourse.fronted = (Part(front.start, front.end),) if named else ()
         if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
             return None
-        if measure(words[phrase.end - 1]):
+        last = words[phrase.end - 1]
+        if measure(last) or last in self._text.lexicon.lists.late_heads:
             return None
         subject = (*found.subject, *discourse.fronted)
         return found._replace(subject=subject, completion="fronted measure")
+
+    def labelled(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """城镇居民：人均收入3万元: an average right behind the label of whose it is."""
+        del discourse
+        low, _ = bounds
+        opens = phrase.start == low and self._text.tags[low - 1 : low] == ["COLON"]
+        if not opens or not self._is_average((Part(phrase.start, phrase.start + 1),)):
+            return None
+        label = self._topics.label(low - 1)
+        return (
+            found._replace(subject=(*label, *found.subject), completion="label") if label else None
+        )
 
     def identified(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -88,11 +103,13 @@ class Contrasts:
         if measure(words[phrase.end - 1]):
             return None
         following = words[phrase.end : phrase.end + 1]
+        behind = tags[phrase.end : phrase.end + 2]
         told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
         parted = self._opens_sentence(bounds, phrase.start, discourse)
-        part = parted or (told and self._topics.opens_part(bounds[0], phrase.start))
+        averaged = behind[:1] == ["Q"] and self._is_average(discourse.whole)
+        averaged = averaged and not self._is_rate(discourse.whole)
+        part = parted or ((told or averaged) and self._topics.opens_part(bounds[0], phrase.start))
         alike = self._is_alike(phrase, bounds[0], discourse, told=told)
-        behind = tags[phrase.end : phrase.end + 2]
         told_of_it = told or behind[:1] == ["Q"] or behind == ["ADV", "Q"]
         superlative = self._superlative(phrase, bounds[0], discourse) if told_of_it else None
         if superlative is not None:
@@ -154,6 +171,8 @@ class Contrasts:
         told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         if not alone or not told or tags[phrase.end - 1] not in _WHO:
             return False
+        if self._is_average((Part(phrase.start, phrase.end),)):
+            return False  # 每栋平均损失1万元，户均损失2万元
         echoed = self._is_kind_of(phrase, self._alike(discourse))
         changing = self._text.words[phrase.end - 1] in self._text.lexicon.change_heads
         if changing or not (echoed or self._is_average(self._alike(discourse))):

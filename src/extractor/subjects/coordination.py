@@ -119,25 +119,38 @@ class Coordination:
             if (measure(text.words[b - 1]) is None and text.words[b - 1] != text.words[end - 1])
             or (late and text.words[b - 1] not in text.lexicon.lists.late_heads)
             or text.tags[b - 1] == "X"
-            or (parallel and b - a == 1)
+            or (parallel and (b - a == 1 or text.words[b - 1] in text.lexicon.lists.directed))
         ]
         attributes = [(a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] == "b"]
         if rule is None and attributes and end - start > 1:
             # 国家级、省级企业: what cannot stand alone takes the head.
             rule, headless = "list", attributes
-        elif rule is None and attributes and len(text.words[start]) > _PAIR:
-            # 刑事、治安案件: here the head is the end of one word.
-            shared = Part(start, end, text.words[start][-_PAIR:])
-            return [
-                (Part(a, b), shared) if (a, b) in attributes else (Part(a, b),) for a, b in items
-            ], "list"
-        if rule is None and _are_alike(text, items):
-            # 男性、女性人口: words alike before one noun.
-            shared = Part(start + 1, end)
-            return [*((Part(a, b), shared) for a, b in items[:-1]), (Part(start, end),)], "list"
+        elif rule is None:
+            parted = _sharing_a_word(text, items, attributes)
+            if parted is not None:
+                return parted, "list"
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         return _deal_head(text, items, headless), rule
+
+
+def _sharing_a_word(
+    text: TaggedText, items: list[tuple[int, int]], attributes: list[tuple[int, int]]
+) -> list[Subject] | None:
+    """The members of a list that share the end of a word, or one noun, of the last; or None."""
+    start, end = items[-1]
+    if attributes and len(text.words[start]) > _PAIR:
+        # 刑事、治安案件: here the head is the end of one word.
+        shared = Part(start, end, text.words[start][-_PAIR:])
+        return [(Part(a, b), shared) if (a, b) in attributes else (Part(a, b),) for a, b in items]
+    if all(_ends_alike(text, item, start) for item in items[:-1]):
+        # 失业、工伤保险业务: the head begins inside the last member's first word.
+        return [*(_with_end(text, item, items[-1]) for item in items[:-1]), (Part(start, end),)]
+    if _are_alike(text, items):
+        # 男性、女性人口: words alike before one noun.
+        shared = Part(start + 1, end)
+        return [*((Part(a, b), shared) for a, b in items[:-1]), (Part(start, end),)]
+    return None
 
 
 def _with_owner(text: TaggedText, items: list[tuple[int, int]]) -> list[Subject] | None:
@@ -181,12 +194,34 @@ def _deal_head(
             # 第二、第三产业: the head begins inside the word that holds the last member.
             rest = Part(start, start + 1, first[len(word) :])
             subjects.append((Part(a, b), rest, Part(start + 1, end)))
+        elif _ends_alike(text, (a, b), start):
+            subjects.append(_with_end(text, (a, b), (start, end)))
         else:
             head = _behind_like(text, word, headless, (start, end)) or default
             # 市本级、县（市、区）级收入: the member has the ending already.
             head += head < end - 1 and word.endswith(text.words[head])
             subjects.append((Part(a, b), Part(head, end)))
     return subjects
+
+
+def _ends_alike(text: TaggedText, member: tuple[int, int], first: int) -> bool:
+    """Whether a member of a list is one word that shares the ending of another's first word."""
+    a, b = member
+    word, whole = text.words[a], text.words[first]
+    return (
+        b - a == 1
+        and len(whole) == len(word) + _PAIR
+        and whole[-_PAIR:] in text.lexicon.lists.shared_ends
+        and not word.endswith(whole[-_PAIR:])
+    )
+
+
+def _with_end(text: TaggedText, member: tuple[int, int], last: tuple[int, int]) -> Subject:
+    """A member with the ending of the last one's first word, and with what stands behind it."""
+    start, end = last
+    ending = Part(start, start + 1, text.words[start][-_PAIR:])
+    rest = (Part(start + 1, end),) if end - start > 1 else ()
+    return (Part(*member), ending, *rest)
 
 
 def _kinds(text: TaggedText, start: int, end: int) -> int | None:
@@ -254,7 +289,10 @@ def _behind_like(
     """
     endings = {text.words[end - 1][-1] for _, end in headless}
     for i in range(last[1] - 2, last[0] - 1, -1):
-        alike = len(headless) > 1 and endings == {text.words[i][-1]}
+        alike = endings == {text.words[i][-1]} and (
+            len(headless) > 1
+            or (len(text.words[i]) == len(word) == _PAIR and text.tags[i] in _NAMES)
+        )
         if text.words[i] == word or alike:
             return i + 1
     return None

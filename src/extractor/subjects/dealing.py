@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
-from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
@@ -22,6 +21,10 @@ _ACTS = DOING | VERBAL | {"LIST", "AND"}
 # Tokens between 分别 and the number that it deals out, at most.
 _DEALT = 4
 _MONEY = "currency"
+# What turns from a part to the whole again.
+_TURNS = frozenset({"SEMI", "T"})
+# Tokens of a bracket between members, and of a member, at most.
+_BRACKET = 30
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 # What is said of some, of the rest or on average is not what is spoken of from there on.
 _IN_PASSING = frozenset({"part", "rest", "average"})
@@ -36,7 +39,7 @@ class Dealing:
         frames: The frame of each quantity.
         coordination: Splits lists.
         pronouns: Deals out what stands for several things told before.
-        measures: Tells measures that say something of another.
+        grower: Grows phrases over the tokens.
     """
 
     def __init__(
@@ -46,7 +49,7 @@ class Dealing:
         frames: Mapping[int, Frame],
         coordination: Coordination,
         pronouns: Pronouns,
-        measures: Measures,
+        grower: PhraseGrower,
     ) -> None:
         self._text = text
         self._tags = text.tags
@@ -54,7 +57,7 @@ class Dealing:
         self._frames = frames
         self._coordination = coordination
         self._pronouns = pronouns
-        self._measures = measures
+        self._grower = grower
         self._shares = Shares(text)
 
     def share_out(
@@ -72,21 +75,26 @@ class Dealing:
         if told:
             discourse.measure(told, ())
             return [found._replace(subject=each, completion="told") for each in told]
-        if self._same(run):
+        if self._same(run) or discourse.timed:
             discourse.measure([found.subject], found.subject)
             return [found] * len(run)
         owned = self._by_owners(found, run, discourse)
         if owned:
             return owned
-        dealt = self._deal_acts(found, left, run) or self._deal(found, run)
+        dealt = self._deal_bracketed(found, left, run)
+        dealt = dealt or self._deal_acts(found, left, run) or self._deal(found, run)
         if len(run) > 1 and dealt[0] == dealt[-1]:
             again = self._deal_again(found, run, discourse)
             dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
-        elif found.completion is None or not self._measures.is_late(left):
+        elif found.completion is None or not self._is_late(left):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
+
+    def _is_late(self, phrase: Phrase) -> bool:
+        """Whether a head says something of another measure (增速) and is none by itself."""
+        return self._text.words[phrase.end - 1] in self._text.lexicon.lists.late_heads
 
     def _by_owners(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """A measure or a verb dealt to the things told last: 分别惠及78万人和91万人; or none."""
@@ -107,7 +115,7 @@ class Dealing:
             discourse: What has been said; what they measure is noted in it.
         """
         owned = self._by_owners(found, run, discourse)
-        if owned or found.completion in _IN_PASSING:
+        if owned or found.completion in _IN_PASSING or discourse.timed:
             return owned or [found] * len(run)
         if found.completion != "measured" or found.phrase != "none":
             dealt = self._deal(found, run)
@@ -134,6 +142,12 @@ class Dealing:
             ranked = self._frames[run[0]].name == "rank"
             ranked = ranked or self._quantities[run[0]].form == "multiple"
             said = discourse.said
+            if self._quantities[run[0]].form == "level" and self._shares.found_in(said):
+                # 占总额的两成；5日回落至9亿元: an amount is of what was measured so.
+                between = self._tags[discourse.at + 1 : run[0]]
+                apart = not _TURNS.isdisjoint(between)
+                same = discourse.units.get(self._quantities[run[0]].code, ()) if apart else ()
+                said, ranked = same or said, True
             subjects = [self._shares.before(said) if ranked else said]
         elif rates or len(run) > 1:
             discourse.measure(subjects, ())
@@ -161,7 +175,9 @@ class Dealing:
         against = self._tags[frame.start : run[0]] if frame.name == "compare" else []
         if len(run) > 1 and not {"LIST", "AND"}.isdisjoint(against):
             return True  # 比全国、全省分别快2个、1个百分点
-        return "OR" in self._tags[run[0] : run[-1]] or (touching and len(run) > 1)
+        # 415万千瓦/830万千瓦时
+        either = not {"OR", "DASH"}.isdisjoint(self._tags[run[0] : run[-1]])
+        return either or (touching and len(run) > 1)
 
     def _deal_again(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """Another measure dealt out to those of the list before: 小学、初中规模…，班额依次为…."""
@@ -177,6 +193,26 @@ class Dealing:
             for each in members
         ]
         return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
+
+    def _deal_bracketed(self, found: Found, left: Phrase, run: list[int]) -> list[Found]:
+        """Deal out members whose numbers stand in brackets: 进口（9亿元）及出口（8亿元）分别升."""
+        if len(run) == 1 or "DEAL" not in self._tags[left.end : run[0]]:
+            return []
+        members = [found.subject]
+        start = left.start
+        while len(members) < len(run) and start > 1 and self._text.roles[start - 2] == "close":
+            opening = self._grower.opening(start - 2, max(start - _BRACKET, 0))
+            joined = self._tags[start - 1] in ("LIST", "AND") and opening is not None
+            if not joined or opening is None or "Q" not in self._tags[opening:start]:
+                return []
+            member = self._grower.before_bracket(opening, max(opening - _BRACKET, 0))
+            if member.empty:
+                return []
+            members.insert(0, (Part(member.start, member.end),))
+            start = member.start
+        if len(members) < len(run):
+            return []
+        return [found._replace(subject=each, coordination="list") for each in members]
 
     def _deal_acts(self, found: Found, left: Phrase, run: list[int]) -> list[Found]:
         """Deal acts out whose list the noun stands behind: 开工、投产项目分别为9个、8个."""
@@ -196,7 +232,14 @@ class Dealing:
         """Deal the members of a list out to a run of numbers."""
         money = {self._quantities[number].dimension == _MONEY for number in run}
         alike = len(money) == 1  # 游客、门票收入: what is counted has no measure of money
-        for i, part in enumerate(found.subject if len(run) > 1 else ()):
+        per = len(run) > 1 and self._tags[run[1] - 1] == "PER"
+        if per:
+            named = tuple(part for part in found.subject if self._tags[part.start] != "PER")
+            found = found._replace(subject=named or found.subject)
+        for i, whole in enumerate(found.subject if len(run) > 1 else ()):
+            # 城市、农村低保标准|每人每月810元、每人每年6800元
+            last = whole.end - 1
+            part = whole._replace(end=last) if per and self._tags[last] == "PER" else whole
             members, how = self._coordination.deal(self._text, part, len(run), alike=alike)
             if members:
                 before, behind = found.subject[:i], found.subject[i + 1 :]

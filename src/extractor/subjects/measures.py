@@ -67,7 +67,29 @@ class Measures:
         if not owner:
             return None
         owner = self._without_echo(self._of_list(owner, phrase), phrase)
+        owner = (*self._topics.pointing(phrase.start, low), *owner)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def suffered(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """Whom an event befell: 火灾9起、死亡3人, 造成3人死亡、5人受伤: of which event."""
+        del bounds
+        suffering = self._text.lexicon.lists.suffering
+        alone = phrase.end - phrase.start == 1 and self._text.words[phrase.start] in suffering
+        if not alone or not discourse.measured:
+            return None
+        measure, words = self._text.lexicon.measure, self._text.words
+        told = [discourse.whole or discourse.last(1)[0], *reversed(discourse.measured)]
+        # 报告病例428例，发病率7%；死亡34例: not a measure of it.
+        counted = (each for each in told if each and measure(words[each[-1].end - 1]) is None)
+        event = self._shares.before(next(counted, told[0]))
+        again = bool(event) and self._text.words[event[-1].end - 1] in suffering
+        if again:
+            event = without_last_word(event)
+        if not event or (not again and discourse.unit == discourse.code):
+            return None
+        return found._replace(subject=(*event, *found.subject), completion="event")
 
     def _of_list(self, owner: Subject, head: Phrase) -> Subject:
         """What several measures are of, for another of it: 夏粮|面积、单产“双增”，总产量."""
@@ -116,7 +138,9 @@ class Measures:
         last = owner[-1]
         parallel = bool(whole) or self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
-        if len(owner) == 1 and is_measure and self._averages(last):
+        averages = len(owner) == 1 and is_measure and self._averages(last)
+        # 每栋菌棚平均损失1万元，户均损失2万元: another average.
+        if averages or (self._is_mean(head.start, head.end) and self._is_mean(*last[:2])):
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or self._text.words[head.end - 1] in (
@@ -130,6 +154,11 @@ class Measures:
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]
+
+    def _is_mean(self, start: int, end: int) -> bool:
+        """Whether a phrase opens with what it is per, or holds a word of average."""
+        tags = self._text.tags[start:end]
+        return tags[:1] == ["PER"] or "MEAN" in tags
 
     def _averages(self, part: Part) -> bool:
         """Whether all that stands before the last word of a part is a word of average."""
@@ -176,7 +205,7 @@ class Measures:
         last, words = owner[-1], self._text.words
         echoed = words[last.end - 1]
         verbal = self._text.roles[last.end - 1] in ("verb", "nominal") or (
-            self._text.tags[last.end - 1] in DOING
+            self._text.tags[last.end - 1] in DOING | {"SHARE"}
         )
         again = verbal and words[phrase.start].startswith(echoed)  # 开工98个，|开工率
         if words[phrase.start] != echoed and not again:

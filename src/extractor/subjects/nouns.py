@@ -107,12 +107,24 @@ class NounFinder:
             # 返程的7日只有9万人次: it says which day.
             or self._tags[left.end : left.end + 2] == ["DE", "T"]
             or self._says_how_high(left, low)
+            # 总量稳居全国前十强、增长5%: which place it has.
+            or (self._is_place(left) and self._plain_noun(run))
             or self._says_where(left, run)
             or self._is_verbal(left, low, run)
             # 围绕“生活怎么改善”三个需求: the end of what is quoted.
             or self._tags[left.start : left.end].count("QUOTE") % 2
         )
         return Phrase(edge, edge) if names_nothing else left
+
+    def _is_place(self, left: Phrase) -> bool:
+        """Whether a phrase only says which place something has in an order."""
+        verb = self._tags[left.start - 1 : left.start]
+        wide = self._tags[left.start] == "WIDE" and self._tags[left.end - 1] == "X"
+        return verb == ["RANK"] or (verb == ["LEVEL"] and wide)
+
+    def _plain_noun(self, run: list[int]) -> bool:
+        """Whether no rank is told by a run."""
+        return self._frames[run[0]].name != "rank" and self._quantities[run[0]].form != "rank"
 
     def _opens_attribute(self, left: Phrase, low: int) -> bool:
         """Whether the verb before a phrase is that of an attribute: 达到标准的卫生院占比."""
@@ -275,7 +287,7 @@ class NounFinder:
     def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
         following = high not in self._frames
-        verbs = _VERBS_OF_CLAUSE | {"PREP", "FROM"}
+        verbs = _VERBS_OF_CLAUSE | {"PREP", "FROM", "LEVEL", "MEAN", "MANNER"}
         told = following and phrase.end < high and self._tags[phrase.end] in verbs
         if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
             return phrase
@@ -362,12 +374,32 @@ class NounFinder:
     def _may_count(self, run: list[int], left: Phrase, following: str) -> bool:
         """Whether what follows a run may be what it counts."""
         frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
+        if frame.name == "rank" and self._is_ranked_behind(run):
+            return True
         if frame.name in ("compare", "rank"):
             return False
         if not left.empty and self._tags[run[0] - 1] != "ETC":
             plain = frame.rule == "noun_quantity" and quantity.dimension == "count"
             return plain and following != "DE"
         return frame.name != "change" or quantity.form not in ("percent", "points")
+
+    def ranks_among(self, run: list[int], end: int) -> bool:
+        """Whether a rank behind what a run counts is one among them: 列全市9个县第4位.
+
+        Args:
+            run: The tokens of the numbers.
+            end: The token behind what they count.
+        """
+        ranked = self._quantities.get(end)
+        ranks = ranked is not None and ranked.form == "rank"
+        return ranks and self._quantities[run[0]].form != "rank"
+
+    def _is_ranked_behind(self, run: list[int]) -> bool:
+        start = run[-1] + 1
+        following = next(
+            (i for i in range(start, start + _LONGEST_PLACE) if i in self._quantities), start
+        )
+        return following > start and self.ranks_among(run, following)
 
     def before_bracket(self, low: int, sentence: int) -> Phrase:
         """The noun before a bracket that holds numbers and ends before the clause."""

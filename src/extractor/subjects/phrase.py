@@ -120,11 +120,9 @@ class PhraseGrower:
             # 对全省经济增长的贡献率: what it is directed at may be the whole area.
             directed = self._directed(start, end, governor, low)
             return directed or Phrase(*self._trim(start, end))
-        opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
-        described = predicated or self._text.words[governor] in self._text.lexicon.lists.attributive
-        if described and opens and tag in DOING and "DE" in self._tags[stop:end]:
-            # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
-            return self._governed(governor, end, (governor, low), predicated=False)
+        described = self._described(start, end, bounds, predicated=predicated)
+        if described is not None:
+            return described
         if predicated and self._text.words[governor] in self._text.lexicon.lists.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
@@ -133,9 +131,53 @@ class PhraseGrower:
             start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
             named = self._directed(start, end, stop, low) or self._placed(start, end, stop, low)
+            named = named or self._done_there(start, end, governor, low)
             return named or self._behind_place(start, end)
         summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
         return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
+
+    def _described(
+        self, start: int, end: int, bounds: tuple[int, int], *, predicated: bool
+    ) -> Phrase | None:
+        """A grown phrase with the relative clause before its 的, if that has one."""
+        stop, low = bounds
+        governor = stop - 1
+        if self._tags[governor] == "PLACE" and self._attributive(governor - 1, low):
+            governor -= 1  # 入围全省百强的企业
+        told = self._attributive(governor, low)
+        if self._tags[governor] not in DOING or "DE" not in self._tags[stop:end]:
+            return None
+        if predicated or told:
+            # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
+            opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
+            first = governor if opens else self._towards(governor, low)
+            if first is not None:
+                return self._governed(first, end, (first, low), predicated=False)
+        doer = self._done_by(governor, low) if self._tags[stop] == "DE" else None
+        return doer and Phrase(doer.start, self._trim(start, end)[1], doer.verb)
+
+    def _attributive(self, verb: int, low: int) -> bool:
+        """Whether a token is a verb that opens an attribute: 有, 涉及."""
+        doing = verb >= low and self._tags[verb] in DOING
+        return doing and self._text.words[verb] in self._text.lexicon.lists.attributive
+
+    def _done_by(self, verb: int, low: int) -> Phrase | None:
+        """Who does what the verb of a relative clause says, if the clause tells: 烟花引发的火灾."""
+        # A bound for clauses inside clauses.
+        doer = self._grow_left(verb, max(low, verb - _LONGEST_CLAUSE), predicated=False)
+        if doer.empty or self._tags[doer.end - 1] not in _DOERS:
+            return None
+        before = doer.start - 1
+        opens = doer.start == low or self._tags[before] in _BEFORE_RELATIVE
+        return doer if opens or doer.verb is not None else None
+
+    def _towards(self, verb: int, low: int) -> int | None:
+        """The preposition of a relative clause that opens with one: 对技术等级有要求的岗位."""
+        first = verb - 1
+        while first > low and self._roles[first] in _INSIDE:
+            first -= 1
+        opens = first == low or self._tags[first - 1] in _BEFORE_RELATIVE
+        return first if self._tags[first] == "PREP" and first < verb - 1 and opens else None
 
     def _summed_up(self, start: int, end: int, verb: int, low: int) -> Phrase | None:
         """The phrase that goes on over a word of summing up: 对共建国家合计进出口96亿元."""
@@ -151,6 +193,13 @@ class PhraseGrower:
         if not told or (verb > low and self._tags[verb - 1] not in _BEFORE_RELATIVE):
             return None
         return Phrase(verb, self._trim(start, end)[1])
+
+    def _done_there(self, start: int, end: int, preposition: int, low: int) -> Phrase | None:
+        """The phrase with a relative clause that opens with where: 在海关备案的企业."""
+        opens = preposition == low or self._tags[preposition - 1] in _BEFORE_RELATIVE
+        of = self._tags.index("DE", start, end) if "DE" in self._tags[start:end] else start
+        told = of - 1 > start and self._roles[of - 1] in VERBS
+        return Phrase(preposition, self._trim(start, end)[1]) if opens and told else None
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
@@ -374,6 +423,7 @@ _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14
 _BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
+_DOERS = frozenset({"n", "nz", "ns", "nt", "nr", "GENERIC", "SUFFIX", "X", "j"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
     {"ACT", "CAUSE", "HAVE", "NEW", "VN", "SHARE", "ADV", "LEVEL", "LIST", "AND"}

@@ -26,6 +26,11 @@ def settle_roles(text: TaggedText) -> None:
     mark_asides(text)
 
 
+# Tokens of what a share is of, at most.
+_LONGEST_WHOLE = 10
+_MAYBE_VERBS = frozenset({"in", "verb", "nominal"})
+
+
 class _RolesInContext:
     """The rules, over the tokens of one text."""
 
@@ -42,11 +47,21 @@ class _RolesInContext:
         back |= {i for i, word in enumerate(words) if word in lexicon.lists.negating}
         for i in sorted(back):
             self._look_back(i, tags[i])
+        for i, tag in enumerate(tags):
+            if tag == "ul" and i and self._ends_counted(i - 1):
+                self._roles[i - 1] = "stop"  # 23家企业贡献了九成产值
         special = lexicon.lists.auxiliary | lexicon.lists.currencies
         ahead = {i for i, tag in enumerate(tags[:-1]) if tag in _LOOKING_AHEAD}
         ahead |= {i for i, word in enumerate(words[:-1]) if word in special}
         for i in sorted(ahead):
             self._look_ahead(i, tags[i])
+
+    def _ends_counted(self, verb: int) -> bool:
+        """Whether what may be a verb stands behind a noun that a number counts."""
+        first = verb
+        while first and self._roles[first] in _MAYBE_VERBS:
+            first -= 1
+        return first < verb - 1 and self._tags[first] == "Q"
 
     def _look_back(self, token: int, tag: str) -> None:
         """Settle what depends on the tokens before, or is told by a word of negation."""
@@ -79,14 +94,30 @@ class _RolesInContext:
             # 调查员会逐户访问, but 村委会.
             self._roles[token] = "stop"
         elif tag == "RANK":
-            if following in MOVES and token and self._roles[token - 1] == "in":
-                self._roles[token] = "in"  # 创新能力排名前移4位
+            if following in MOVES and token and self._roles[token - 1] in ("in", "wide"):
+                self._roles[token - 1 : token + 1] = ["in", "in"]  # 创新能力全国排名前移4位
+        elif tag == "LEVEL":
+            if self._is_of_share(token):
+                # 研发支出相当于生产总值的比例
+                self._tags[token], self._roles[token] = "SHARE", "in"
         elif tag == "MANNER":
             if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
                 self._roles[token] = "stop"
         elif self._is_attribute(token):
             self._roles[token] = "in"
+
+    def _is_of_share(self, verb: int) -> bool:
+        """Whether a verb of level says of what a share is that its clause goes on to name."""
+        if self._words[verb] not in self._lexicon.lists.equalling or not verb:
+            return False
+        heads = self._lexicon.lists.share_heads
+        for i in range(verb + 1, min(verb + _LONGEST_WHOLE, len(self._tags) - 1)):
+            if self._tags[i] in CLAUSE_MARKS or self._tags[i] == "Q":
+                return False
+            if self._tags[i] == "DE" and self._words[i + 1] in heads:
+                return self._roles[verb - 1] == "in"
+        return False
 
     def _makes_noun(self, token: int) -> bool:
         """Whether a token makes a noun of the one before it: 集聚区, 收入比为2.1."""
@@ -162,7 +193,7 @@ _LEVELS = (["TO"], ["LEVEL"])
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
-_LOOKING_AHEAD = _ENDED_SOMEHOW | {"RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
+_LOOKING_AHEAD = _ENDED_SOMEHOW | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 # Tokens of a quotation, at most.

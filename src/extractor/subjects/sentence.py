@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
@@ -15,12 +15,13 @@ from extractor.subjects.edges import HOW, Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, TaggedText
 from extractor.subjects.nouns import NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
+from extractor.subjects.wording import Wording
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -31,8 +32,7 @@ _TOLD = frozenset({"among", "part"})
 # Forms of numbers of which nothing has a share.
 _RATES = frozenset({"percent", "points", "fraction", "multiple", "rank", "ratio"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
-_ATTRIBUTES = frozenset({"b", "X"})
-_JOINS = frozenset({"LIST", "AND"})
+_BEFORE_PLACE = frozenset({"PREP", "RANK"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
@@ -69,10 +69,12 @@ class SentenceReader:
             text, self._grower, self._topics, self._pronouns, self._measures, self._shares
         )
         self._dealing = Dealing(
-            text, quantities, frames, coordination, self._pronouns, self._measures
+            text, quantities, frames, coordination, self._pronouns, self._grower
         )
-        self._circumstances = Circumstances(text)
+        relative = {token for token, each in quantities.items() if each.form in _RATES}
+        self._circumstances = Circumstances(text, relative)
         self._describer = Describer(text)
+        self._wording = Wording(text)
         self._behind = Phrase(0, 0)
         self._located = Phrase(0, 0)
         self._placed = Phrase(0, 0)
@@ -107,7 +109,7 @@ class SentenceReader:
                 answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
             for answer, time in zip(answers[-len(run) :], times, strict=False):
                 answer.time, answer.own_time = time, True
-            self._raise_head(answers, run)
+            self._wording.raise_head(answers, run)
             if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
             discourse.listed = len(run) + (discourse.listed if carried else 0)
@@ -115,7 +117,7 @@ class SentenceReader:
                 discourse.pair = [each.subject for each in found]
             if quantity.form not in _RATES:
                 discourse.amount = discourse.whole
-            if found[0].phrase != "place behind":
+            if found[0].phrase != "place behind" and found[0].completion != "average":
                 discourse.said = found[0].subject if len(run) == 1 else discourse.whole
                 told = found[-1].completion in _TOLD and len(found[-1].subject) > 1
                 counted = found[-1].subject[:-1] if told else found[-1].subject
@@ -160,7 +162,11 @@ class SentenceReader:
             return self._dealing.carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
-        located = self._tags[right.end : right.end + 1] == ["f"]
+        within = self._tags[right.end : right.end + 1] == ["f"]
+        located = within or (not right.empty and self._nouns.ranks_among(run, right.end))
+        placed = left
+        if located and not right.empty and self._stands_before_place(left, run[0]):
+            left = Phrase(edge, edge)
         behind, self._behind = self._behind, Phrase(0, 0) if located else right
         self._located = right if located else Phrase(0, 0)
         shared = self._shared_before(behind, left, edge, low) if right.empty else None
@@ -170,7 +176,7 @@ class SentenceReader:
         if left.empty and right.empty:
             left = self._apart(edge, low, sentence)
         if located and left.empty:
-            self._placed = self._grower.left(run[0] - 1, low)
+            self._placed = self._grower.left(run[0] - 1, low) if placed.empty else placed
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
             found = self._completer.carry(edge, low, sentence, discourse, unit)
@@ -179,14 +185,9 @@ class SentenceReader:
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
-            found = self._completer.complete(right, how, low, sentence, discourse)
-            found = self._described(found, right, run[0], low)
+            found = self._told_behind(right, how, (low, sentence), run, discourse)
             verb = discourse.verb if carried else self._governor(run[0])
-            if located:
-                discourse.located = found.subject
-            else:
-                discourse.measure([found.subject], found.subject)
-            return [found._replace(verb=verb)] * len(run), free + located
+            return [found._replace(verb=verb)] * len(run), free + within
         told = self._nouns.predicate_of_part(run, left, high)
         if right.empty and not told.empty:
             found = Found((Part(left.start, left.end), Part(told.start, told.end)), "noun around")
@@ -197,6 +198,35 @@ class SentenceReader:
         if carried and self._goes_on(found, left, low, run[0]):
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
+
+    def _told_behind(
+        self, right: Phrase, how: str, bounds: tuple[int, int], run: list[int], discourse: Discourse
+    ) -> Found:
+        """What a run is about whose noun stands behind it; what it measures is noted.
+
+        Args:
+            right: The noun.
+            how: As what it stands there.
+            bounds: First token of the clause and of the sentence.
+            run: The tokens of the numbers.
+            discourse: What has been said.
+        """
+        found = self._completer.complete(right, how, *bounds, discourse)
+        found = self._described(found, right, run[0], bounds[0])
+        if how == "place behind":
+            discourse.located = found.subject
+        elif not self._lasts(run):
+            discourse.measure([found.subject], found.subject)
+        return found
+
+    def _lasts(self, run: list[int]) -> bool:
+        """Whether a number says how long, and measures no thing: 扭转连续四个季度下滑局面."""
+        in_time = self._quantities[run[0]].dimension == "time"
+        return in_time and self._tags[run[0] - 1 : run[0]] == ["ADV"]
+
+    def _stands_before_place(self, left: Phrase, number: int) -> bool:
+        """Whether a noun stands before the phrase of place that a number is in."""
+        return not left.empty and not _BEFORE_PLACE.isdisjoint(self._tags[left.end : number])
 
     def _goes_on(self, found: Found, left: Phrase, low: int, number: int) -> bool:
         """Whether a member of a list is governed by the verb before all of it.
@@ -272,16 +302,20 @@ class SentenceReader:
         plain = found.completion is None and left.verb == verb
         if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
             return found
-        # 23家景区共接待游客86万人次
-        return found._replace(subject=(Part(behind.start, behind.end), Part(verb, left.end)))
+        # 23家景区共接待游客86万人次; but 12家企业实现产值9亿元: the verb says nothing.
+        silent = self._tags[verb] == "DONE" and self._text.lexicon.measure(
+            self._text.words[left.end - 1]
+        )
+        first = left.start if silent else verb
+        return found._replace(subject=(Part(behind.start, behind.end), Part(first, left.end)))
 
     def _apart(self, edge: int, low: int, sentence: int) -> Phrase:
         """The noun before a bracket, or before a phrase of place: 指数在42个城市中位列第9."""
-        if edge == low:
+        placed, self._placed = self._placed, Phrase(0, 0)
+        if edge == low and placed.empty:
             bracketed = self._nouns.before_bracket(low, sentence)
             if not bracketed.empty:
                 return bracketed
-        placed, self._placed = self._placed, Phrase(0, 0)
         if placed.empty:
             return placed  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
@@ -323,7 +357,7 @@ class SentenceReader:
         change = self._describer.change(frame, found)
         return Answer(
             token=token,
-            subject=tuple(self._plain(found.subject)),
+            subject=tuple(self._wording.plain(found.subject)),
             kind=self._describer.kind(self._quantities[token], frame, found, change),
             change=change,
             basis=self._describer.basis(token, low, frame),
@@ -334,37 +368,3 @@ class SentenceReader:
             completion=found.completion,
             coordination=found.coordination,
         )
-
-    def _plain(self, subject: Subject) -> Iterator[Part]:
-        """The parts of a subject, its verb of a share in its plain form: 约占 is 占."""
-        plain = self._text.lexicon.plain
-        for part in subject:
-            start = part.start
-            for i in range(part.start, part.end):
-                word = self._text.words[i]
-                if part.text is None and plain.get(word, word) != word:
-                    if i > start:
-                        yield Part(start, i)
-                    yield Part(i, i + 1, plain[word])
-                    start = i + 1
-            if start < part.end:
-                yield part._replace(start=start)
-
-    def _raise_head(self, answers: list[Answer], run: list[int]) -> None:
-        """Give the list's earlier members the head of the last: 8个国家级、13个省级医疗中心."""
-        last = answers[-1]
-        if last.phrase != "noun behind" or len(last.subject) != 1:
-            return
-        whole = last.subject[0]
-        for i in range(len(answers) - len(run) - 1, -1, -1):
-            answer = answers[i]
-            if answer.phrase != "noun behind" or not answer.subject:
-                return
-            part = answer.subject[-1]
-            if self._tags[part.end - 1] not in _ATTRIBUTES or self._tags[part.end] not in _JOINS:
-                return
-            head = whole.start + part.end - part.start
-            # 国家级、自治区级: the attribute of the last member may be longer by its ending.
-            head += self._tags[head] == "SUFFIX"
-            if head < whole.end:
-                answer.subject = (*answer.subject, Part(head, whole.end))

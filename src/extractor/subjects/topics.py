@@ -90,6 +90,14 @@ class Topics:
         named = named and self._text.tags[phrase.end] not in CLAUSE_MARKS
         return (Part(phrase.start, phrase.end),) if named else ()
 
+    def said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
+        """What was measured last in the sentence, or its topic."""
+        low, sentence = bounds
+        topic = self.since(low, discourse)
+        if topic or not discourse.measured:
+            return topic or self.before(sentence, low)
+        return discourse.last(1)[0]
+
     def since(self, low: int, discourse: Discourse) -> Subject:
         """The topic set since the last number: behind a semicolon, or a measure (总值创新高，)."""
         tags = self._text.tags
@@ -98,10 +106,12 @@ class Topics:
                 return self.before(i + 1, low) if i + 1 < low else ()
         commas = tags[discourse.at + 1 : low].count("COMMA")
         topic = self.before(discourse.at + 2, low, counted=False) if commas > 1 else ()
-        if topic and (
-            self._text.lexicon.measure(self._text.words[topic[-1].end - 1])
-            or self._changes(topic[-1].end)
-        ):
+        head = self._text.words[topic[-1].end - 1] if topic else ""
+        whose = bool(topic) and topic[-1].end - topic[-1].start > 1  # 初中增幅最大，达6.4%
+        measures = self._text.lexicon.measure(head) or (
+            whose and head in self._text.lexicon.lists.late_heads
+        )
+        if topic and (measures or self._changes(topic[-1].end)):
             return topic
         return ()
 
@@ -146,6 +156,7 @@ class Topics:
         """What the clause before says has the most of something, and of what.
 
         增长最快的是山阳县，|达9%: the county, and what is told of it; empty where it names no noun.
+        山阳县最高，|达9%: the county.
         """
         tags, nothing = self._text.tags, Phrase(low, low)
         verb = low - 1
@@ -154,12 +165,26 @@ class Topics:
         start = self._clause_start(verb)
         while verb > start and tags[verb] != "LEVEL":
             verb -= 1
-        if tags[verb - 1 : verb + 1] != ["DE", "LEVEL"] or "Q" in tags[start:low]:
+        if "Q" in tags[start:low]:
             return (), nothing
+        if tags[verb - 1 : verb + 1] != ["DE", "LEVEL"]:
+            return self._with_most(start, low - 1), nothing
         phrase = self._grower.right(verb + 1, low - 1)
         if phrase.empty or phrase.end < low - 1:
             return (), nothing
         return (Part(phrase.start, phrase.end),), self._grower.right(start, verb, ended_by="verb")
+
+    def _with_most(self, start: int, end: int) -> Subject:
+        """The thing that a clause says has the most: 其中金融中心最高，; 以保险业最低，."""
+        last, lexicon = end - 1, self._text.lexicon
+        while start < last and self._text.tags[start] in _BEFORE_TOPIC:
+            start += 1
+        if last <= start or not lexicon.is_superlative(self._text.words[last]):
+            return ()
+        phrase = self._grower.left(last, start)
+        thing = phrase.start == start and self._text.tags[phrase.end - 1] in _THINGS
+        measures = not phrase.empty and lexicon.measure(self._text.words[phrase.end - 1])
+        return (Part(phrase.start, phrase.end),) if thing and not measures else ()
 
     def in_part(self, sentence: int, number: int) -> bool:
         """Whether 其中 stands before a number in its part of the sentence, up to a semicolon."""
@@ -186,6 +211,21 @@ class Topics:
         whole = not phrase.empty and phrase.end == end and "Q" not in tags[start:low]
         return phrase if whole else Phrase(low, low)
 
+    def pointing(self, noun: int, low: int) -> Subject:
+        """The thing before a word that points back: 滨江街道|这一比重."""
+        if noun - 1 <= low or self._text.tags[noun - 1] != "THIS":
+            return ()
+        phrase = self._grower.left(noun - 1, low)
+        return () if phrase.empty or phrase.verb is not None else (Part(phrase.start, phrase.end),)
+
+    def label(self, colon: int) -> Subject:
+        """The thing that is all of what stands before a colon: 城镇居民：."""
+        start = self._clause_start(colon)
+        phrase = self._grower.left(colon, start)
+        named = not phrase.empty and phrase.start == start and phrase.verb is None
+        thing = named and self._text.tags[phrase.end - 1] in _THINGS
+        return (Part(phrase.start, phrase.end),) if thing else ()
+
     def bracketed(self, low: int) -> Subject:
         """The phrase before the bracket that the clause stands in: 高铁（全长186公里）."""
         if not low or self._text.roles[low - 1] != "open":
@@ -198,6 +238,8 @@ class Topics:
         end = verb
         if end > low and self._text.tags[end - 1 : end + 1] == ["LEVEL", "SHARE"]:
             end -= 1  # 两者合计占
+        if end - 1 > low and self._text.tags[end - 1] == "CAUSE":
+            end -= 1  # 城镇新增就业确保完成9万人
         while end > low and self._text.tags[end - 1] in _ADVERBS:
             # 最低工资自五月一日起由每小时40元上调: since when stands between.
             end -= 1 + (self._text.tags[end - 2 : end] == ["FROM", "T"])

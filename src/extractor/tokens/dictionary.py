@@ -22,7 +22,7 @@ from extractor.tokens.word_classes import NOT_A_WORD, UNKNOWN_WORD, WordClasses
 _NAMES = frozenset({"nr", "nrt"})
 _PAIR = 2  # characters of most words
 # Of how many words one is taken for an undivided one: so many that no other way is likelier.
-_UNDIVIDED = 8
+UNDIVIDED = 8
 
 
 class Dictionary:
@@ -172,7 +172,7 @@ def _frequencies(theirs: JiebaWords, classes: WordClasses) -> tuple[dict[str, in
             tokenizer.del_word(word)
         else:
             tokenizer.add_word(word)
-    undivided = dict.fromkeys(classes.undivided, tokenizer.total // _UNDIVIDED)
+    undivided = dict.fromkeys(classes.undivided, tokenizer.total // UNDIVIDED)
     return {word: tokenizer.FREQ[word] for word in ours} | undivided, tokenizer.total
 
 

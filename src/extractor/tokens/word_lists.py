@@ -25,6 +25,7 @@ class WordLists:
         directed_needing: They are directed and need an owner: 贡献率.
         directing: They direct a measure at something: 对.
         elsewhere: They are levels elsewhere: 平均水平.
+        equalling: They say what something is as much as: 相当于.
         improving: They better things without making more of them: 提升.
         late_heads: They say something of a measure: 增速, 降幅.
         marks: They are levels once reached: 高点.
@@ -44,6 +45,8 @@ class WordLists:
         remaining: They are the rest: 其余.
         settled: They say that something was done, and no more: 执行.
         share_heads: They name a share: 比重.
+        shared_ends: They end words that share them in a list: 失业、工伤保险.
+        suffering: They say what befell people: 死亡.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
     """
@@ -63,6 +66,7 @@ class WordLists:
     directed_needing: frozenset[str]
     directing: frozenset[str]
     elsewhere: frozenset[str]
+    equalling: frozenset[str]
     improving: frozenset[str]
     late_heads: frozenset[str]
     marks: frozenset[str]
@@ -82,5 +86,7 @@ class WordLists:
     remaining: frozenset[str]
     settled: frozenset[str]
     share_heads: frozenset[str]
+    shared_ends: frozenset[str]
+    suffering: frozenset[str]
     unspecific: frozenset[str]
     viewing: frozenset[str]

@@ -1,0 +1,86 @@
+"""Third question, for a share: what has it, and of what."""
+
+from __future__ import annotations
+
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.phrase import Phrase
+from extractor.subjects.shares import Shares
+from extractor.subjects.topics import Topics
+
+
+class Wholes:
+    """Completes the shares of one text.
+
+    Args:
+        text: The tokens.
+        topics: Says what the clauses around are about.
+        shares: Takes apart what says a share.
+    """
+
+    def __init__(self, text: TaggedText, topics: Topics, shares: Shares) -> None:
+        self._text = text
+        self._topics = topics
+        self._shares = shares
+
+    def shared(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """占全国3% lacks what has the share; 税收占70% lacks the whole."""
+        tags = self._text.tags
+        alone = phrase.end - phrase.start == 1
+        whole: Subject = ()
+        if tags[phrase.end - 1] == "SHARE" and tags[phrase.end - 2] != "DE":
+            whole = self._whole(phrase, bounds, discourse)
+        if tags[phrase.start] == "SHARE":
+            if not alone:
+                discourse.shared = (Part(phrase.start + 1, phrase.end),)
+            owner = self._topics.actor(phrase.start, bounds[0])
+            if owner:
+                # 补缴的占三成 says enough.
+                alone = alone and tags[owner[-1].end - 1] != "DE"
+                share = (*owner, *found.subject, *(whole if alone else ()))
+                return found._replace(subject=share, completion="part of a share")
+            owner = self._topics.said(bounds, discourse)
+            # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
+            named = bool(owner) and tags[owner[-1].end - 1] != "DE"
+            parted = alone and named and self._topics.in_part(bounds[1], phrase.start)
+            whole = (discourse.shared or self._not_shared(discourse.base)) if parted else ()
+            whole = whole if whole != owner else ()
+            share = (*owner, *found.subject, *whole)
+            return found._replace(subject=share, completion="owner of a share")
+        if tags[phrase.end - 1] == "SHARE":
+            return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
+        return None
+
+    def _not_shared(self, subject: Subject) -> Subject:
+        """A subject, unless it says a share itself."""
+        heads = self._text.lexicon.lists.share_heads
+        shared = bool(subject) and self._text.words[subject[-1].end - 1] in heads
+        return () if shared or self._shares.found_in(subject) else subject
+
+    def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
+        """What 税收占70% is a share of."""
+        tags = self._text.tags
+        part = self._topics.opens_part(bounds[0], phrase.start)
+        whole = discourse.amount or discourse.whole or (discourse.previous if part else ())
+        if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
+            # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
+            whole = discourse.base
+        inside = self._topics.inside(bounds[1], bounds[0])
+        # 老人占人口的三成，儿童占一成: of the same as before.
+        whole = inside or self._shares.behind(discourse.whole) or whole
+        if whole and tags[whole[-1].end - 1] == "SHARE":
+            return ()
+        return self._of_a_kind(whole, self._text.words[phrase.end - 2])
+
+    def _of_a_kind(self, whole: Subject, head: str) -> Subject:
+        """A whole up to the noun that its part ends in: 过夜游客占|游客|人均消费."""
+        for number, part in enumerate(whole):
+            for i in range(part.start, part.end - 1):
+                averaged = self._text.tags[i + 1] == "MEAN" or self._text.lexicon.averages(
+                    self._text.words[i + 1]
+                )
+                if self._text.words[i] == head and averaged:
+                    return (*whole[:number], part._replace(end=i + 1))
+        return whole
