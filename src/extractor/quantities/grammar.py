@@ -289,7 +289,7 @@ class QuantityGrammar:
         if not draft.numeral.scaled and low * upper.numeral.magnitude < high:
             low = times(low, upper.numeral.magnitude)
         for levels in led:
-            ranges = bool(levels.unless) and text.startswith(levels.unless, upper.end)
+            ranges = text.startswith(levels.unless, upper.end)
             if high >= low * levels.apart and not ranges:
                 draft.rules.append(levels.rule)
                 return

@@ -75,6 +75,13 @@ def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:
     return low, carried
 
 
+def clause_opening(text: TaggedText, token: int, low: int = 0) -> int:
+    """First token, from `low` on, of the clause that a token stands in, or that it ends."""
+    while token > low and text.tags[token - 1] not in CLAUSE_MARKS:
+        token -= 1
+    return token
+
+
 def clause_end(text: TaggedText, number: int, end: int) -> int:
     """The token behind the last that may belong to a number: a mark, another number, or `end`."""
     for i in range(number + 1, end):

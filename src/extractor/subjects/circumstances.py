@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from extractor.subjects.asides import ASIDE
-from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS
+from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS, clause_end, clause_opening
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING
@@ -65,9 +65,7 @@ class Circumstances:
         days = closing - 1
         if self._tags[days - 1 : days + 1] != ["OPEN", "T"]:
             return
-        start = days - 1
-        while start and self._tags[start - 1] not in CLAUSE_MARKS:
-            start -= 1
+        start = clause_opening(self._text, days - 1)
         named = start < days - 1 and _NO_OCCASION.isdisjoint(self._tags[start:days])
         if named and self._text.roles[days - 2] in ("in", "nominal"):
             discourse.time, discourse.clause_time = days, None
@@ -99,11 +97,9 @@ class Circumstances:
             A token for each number; none where the times are not dealt out.
         """
         times = discourse.times
-        discourse.timed = False
-        if len(run) == 1 or len(times) != len(run):
-            return []
-        discourse.timed = "DEAL" in self._tags[times[-1] : run[-1]]
-        return times if "DEAL" in self._tags[times[-1] : run[-1]] else []
+        several = len(run) > 1 and len(times) == len(run)
+        discourse.timed = several and "DEAL" in self._tags[times[-1] : run[-1]]
+        return times if discourse.timed else []
 
     def starts_change(self, number: int, discourse: Discourse) -> bool:
         """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
@@ -176,19 +172,12 @@ class Circumstances:
 
     def _ends_clause(self, token: int) -> bool:
         """Whether no number stands between a time and the mark that ends its clause."""
-        for tag in self._tags[token + 1 :]:
-            if tag in CLAUSE_MARKS:
-                return True
-            if tag == "Q":
-                return False
-        return True
+        end = clause_end(self._text, token, len(self._tags))
+        return self._tags[end : end + 1] != ["Q"]
 
     def _is_first(self, token: int) -> bool:
         """Whether a clause does not begin with another time."""
-        start = token
-        while start and self._tags[start - 1] not in CLAUSE_MARKS:
-            start -= 1
-        return "T" not in self._tags[start:token]
+        return "T" not in self._tags[clause_opening(self._text, token) : token]
 
     def _is_in_relative_clause(self, token: int) -> bool:
         """Whether a verb and 的 stand behind a time, before any mark or number."""

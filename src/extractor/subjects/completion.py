@@ -214,7 +214,7 @@ class Completer:
         if not is_head or words[phrase.start] not in lexicon.lists.directing:
             return None
         owner = self._shares.before(self._topics.said(bounds, discourse))
-        if owner and words[owner[-1].end - 1] in lexicon.lists.share_heads:
+        if self._shares.names_one(owner):
             # 服务业增加值占比53%，对增长的贡献率62%: what has the share.
             owner = without_last_word(owner)
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")

@@ -43,7 +43,7 @@ class Contrasts:
         if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
             return None
         last = words[phrase.end - 1]
-        if measure(last) or last in self._text.lexicon.lists.late_heads:
+        if measure(last) or self._text.lexicon.is_late(last):
             return None
         subject = (*found.subject, *discourse.fronted)
         return found._replace(subject=subject, completion="fronted measure")
@@ -104,7 +104,7 @@ class Contrasts:
             return None
         following = words[phrase.end : phrase.end + 1]
         behind = tags[phrase.end : phrase.end + 2]
-        told = tags[phrase.end : phrase.end + 1] in (["LEVEL"], ["DEAL"])
+        told = behind[:1] in (["LEVEL"], ["DEAL"])
         parted = self._opens_sentence(bounds, phrase.start, discourse)
         averaged = behind[:1] == ["Q"] and self._is_average(discourse.whole)
         averaged = averaged and not self._is_rate(discourse.whole)
@@ -130,9 +130,7 @@ class Contrasts:
         if not before or self._shares.found_in(before):
             return None
         last = words[before[-1].end - 1]
-        if not (measure(last) or self._is_rate(before)) or (
-            last in self._text.lexicon.lists.share_heads
-        ):
+        if not (measure(last) or self._is_rate(before)) or self._shares.names_one(before):
             return None
         start = self._head_start(phrase, before[-1])
         if alike and len(before) > 1:
@@ -209,11 +207,7 @@ class Contrasts:
 
     def _is_average(self, subject: Subject) -> bool:
         """Whether a subject names an average: 居民人均收入, 每人每月标准."""
-        return any(
-            self._text.tags[i] in ("PER", "MEAN") or self._averaged(i)
-            for part in subject
-            for i in range(part.start, part.end)
-        )
+        return any(self._averaged(i) for part in subject for i in range(part.start, part.end))
 
     def _head_start(self, phrase: Phrase, measured: Part) -> int:
         """Where the measure starts in what was measured.
@@ -224,9 +218,11 @@ class Contrasts:
             if self._text.words[i] == self._text.words[phrase.end - 1]:
                 return i + 1
         for i in range(measured.start, measured.end - 1):
-            if self._text.tags[i] in ("PER", "MEAN") or self._averaged(i):
+            if self._averaged(i):
                 return i  # 雇员|每月收入中位数, 城镇居民|人均收入
         return measured.end - 1
 
     def _averaged(self, token: int) -> bool:
-        return self._text.lexicon.averages(self._text.words[token])
+        """Whether a word says per what, or that something is an average."""
+        averages = self._text.lexicon.averages
+        return self._text.tags[token] in ("PER", "MEAN") or averages(self._text.words[token])

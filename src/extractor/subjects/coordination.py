@@ -110,14 +110,14 @@ class Coordination:
         start, end = items[-1]
         rule = measure(text.words[end - 1])
         # 起数和人数降幅: what says something of a measure is said of all.
-        late = end - start > 1 and text.words[end - 1] in text.lexicon.lists.late_heads
+        late = end - start > 1 and text.lexicon.is_late(text.words[end - 1])
         # 进口、出口通关时间: a word that could be a measure is none beside its like.
         parallel = end - start > 1 and measure(text.words[start]) is not None
         headless = [
             (a, b)
             for a, b in items[:-1]
             if (measure(text.words[b - 1]) is None and text.words[b - 1] != text.words[end - 1])
-            or (late and text.words[b - 1] not in text.lexicon.lists.late_heads)
+            or (late and not text.lexicon.is_late(text.words[b - 1]))
             or text.tags[b - 1] == "X"
             or (parallel and (b - a == 1 or text.words[b - 1] in text.lexicon.lists.directed))
         ]
@@ -254,7 +254,7 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
     """
     start, end = last
     words, measure = text.words, text.lexicon.measure
-    late = words[end - 1] in text.lexicon.lists.late_heads
+    late = text.lexicon.is_late(words[end - 1])
     if late and any(measure(words[b - 1]) is not None for _, b in headless):
         return end - 1
     if any(b - a == 1 and words[a] == words[start] for a, b in headless):

@@ -88,13 +88,11 @@ class Dealing:
             dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
-        elif found.completion is None or not self._is_late(left):
+        elif found.completion is None or not self._text.lexicon.is_late(
+            self._text.words[left.end - 1]
+        ):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
-
-    def _is_late(self, phrase: Phrase) -> bool:
-        """Whether a head says something of another measure (增速) and is none by itself."""
-        return self._text.words[phrase.end - 1] in self._text.lexicon.lists.late_heads
 
     def _by_owners(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """A measure or a verb dealt to the things told last: 分别惠及78万人和91万人; or none."""
@@ -202,7 +200,7 @@ class Dealing:
         start = left.start
         while len(members) < len(run) and start > 1 and self._text.roles[start - 2] == "close":
             opening = self._grower.opening(start - 2, max(start - _BRACKET, 0))
-            joined = self._tags[start - 1] in ("LIST", "AND") and opening is not None
+            joined = self._tags[start - 1] in ("LIST", "AND")
             if not joined or opening is None or "Q" not in self._tags[opening:start]:
                 return []
             member = self._grower.before_bracket(opening, max(opening - _BRACKET, 0))

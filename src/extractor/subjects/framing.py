@@ -24,11 +24,13 @@ _INTRODUCTION = 2
 _JOINING = "\u53ca\u548c\u4e0e\u3001"
 _LABEL = "\u3010"
 _EDGES = frozenset("\u672b\u5e95\u521d")
+_HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
-    "\\s*(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>[0-9]{1,2}[.．、]))"
+    rf"\s{{0,4}}(?:(?P<han>{_HAN}、)|(?P<bracket>（{_HAN}）)|(?P<digit>[0-9]{{1,2}}[.．、]))"
 )
 _ECHOES = frozenset({"echo", "echoes"})
 _YEARS = frozenset({"year", "echo"})
+_PERIODS = FRAMING | {SPAN}
 
 
 def _is_edge(time: TimeExpression) -> bool:
@@ -206,7 +208,7 @@ class Framing:
 
     def _is_period(self, time: int) -> bool:
         """Whether a time names a period, by itself or as 全年 does."""
-        return self._holds_of[self._times[time].rule] in FRAMING | {SPAN}
+        return self._scope(time) in _PERIODS
 
     def _turns(self, opening: list[int]) -> bool:
         """Whether a paragraph that tells numbers turns from the frame to another period.
@@ -227,27 +229,27 @@ class Framing:
         held = self.period
         return held is not None and _is_edge(time) and not _is_edge(self._times[held])
 
+    def _scope(self, time: int) -> str:
+        """How far a time may carry."""
+        return self._holds_of[self._times[time].rule]
+
     def _echoes(self, time: int) -> bool:
         """Whether a period is the year, or are the years, that are spoken of, by no name."""
-        return self._holds_of[self._times[time].rule] in _ECHOES
-
-    def _echoes_year(self, time: int) -> bool:
-        """Whether a period is the year that is spoken of, by no name."""
-        return self._holds_of[self._times[time].rule] == "echo"
+        return self._scope(time) in _ECHOES
 
     def _widest(self, opening: list[int]) -> int:
         """The last of the periods that is a year or longer, else the last of all."""
         # 2025年是收官之年。一年来，…: the year by its name; 五年来，… is none of it.
-        named = [time for time in opening if not self._echoes_year(time)] or opening
+        named = [time for time in opening if self._scope(time) != "echo"] or opening
         return next((time for time in reversed(named) if self._whole(time)), opening[-1])
 
     def _is_year(self, time: int) -> bool:
         """Whether a period is a single year."""
-        return self._holds_of[self._times[time].rule] in _YEARS
+        return self._scope(time) in _YEARS
 
     def _whole(self, time: int) -> bool:
         """Whether a period is a year or longer."""
-        return self._holds_of[self._times[time].rule] in WHOLE
+        return self._scope(time) in WHOLE
 
     def _first_told(self, opening: list[int], end: int) -> int | None:
         """The first of the periods that open a sentence that a number is told under."""

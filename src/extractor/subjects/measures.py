@@ -10,6 +10,7 @@ from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
+_VERBS = DOING | {"SHARE"}
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
 
@@ -121,10 +122,6 @@ class Measures:
             start -= 1
         return self._topics.actor(start, low) if low < start < phrase.start else ()
 
-    def is_late(self, phrase: Phrase) -> bool:
-        """Whether a head says something of another measure (增速) and is none by itself."""
-        return self._text.words[phrase.end - 1] in self._text.lexicon.lists.late_heads
-
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
         if not discourse.measured:
@@ -133,14 +130,16 @@ class Measures:
             return thing
         whole = self._whole_before(head.start, discourse)
         owner = self._shares.before(whole or discourse.whole or discourse.measured[-1])
-        if not owner or self.is_late(head):
+        if not owner or self._text.lexicon.is_late(self._text.words[head.end - 1]):
             return owner
         last = owner[-1]
         parallel = bool(whole) or self._text.tags[head.start - 1 : head.start] == ["LIST"]
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
         averages = len(owner) == 1 and is_measure and self._averages(last)
         # 每栋菌棚平均损失1万元，户均损失2万元: another average.
-        if averages or (self._is_mean(head.start, head.end) and self._is_mean(*last[:2])):
+        if averages or (
+            self._is_mean(head.start, head.end) and self._is_mean(last.start, last.end)
+        ):
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or self._text.words[head.end - 1] in (
@@ -205,7 +204,7 @@ class Measures:
         last, words = owner[-1], self._text.words
         echoed = words[last.end - 1]
         verbal = self._text.roles[last.end - 1] in ("verb", "nominal") or (
-            self._text.tags[last.end - 1] in DOING | {"SHARE"}
+            self._text.tags[last.end - 1] in _VERBS
         )
         again = verbal and words[phrase.start].startswith(echoed)  # 开工98个，|开工率
         if words[phrase.start] != echoed and not again:

@@ -395,6 +395,7 @@ class NounFinder:
         return ranks and self._quantities[run[0]].form != "rank"
 
     def _is_ranked_behind(self, run: list[int]) -> bool:
+        """Whether the next number is a rank among what a run counts."""
         start = run[-1] + 1
         following = next(
             (i for i in range(start, start + _LONGEST_PLACE) if i in self._quantities), start

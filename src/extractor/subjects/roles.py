@@ -26,11 +26,6 @@ def settle_roles(text: TaggedText) -> None:
     mark_asides(text)
 
 
-# Tokens of what a share is of, at most.
-_LONGEST_WHOLE = 10
-_MAYBE_VERBS = frozenset({"in", "verb", "nominal"})
-
-
 class _RolesInContext:
     """The rules, over the tokens of one text."""
 
@@ -196,5 +191,8 @@ _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
 _LOOKING_AHEAD = _ENDED_SOMEHOW | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
+_MAYBE_VERBS = frozenset({"in", "verb", "nominal"})
+# Tokens of what a share is of, at most.
+_LONGEST_WHOLE = 10
 # Tokens of a quotation, at most.
 _LONGEST_QUOTE = 12

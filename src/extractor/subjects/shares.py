@@ -23,12 +23,14 @@ class Shares:
                     return number, i
         return None
 
+    def names_one(self, subject: Subject) -> bool:
+        """Whether a subject ends in a word that names a share: 比重."""
+        heads = self._text.lexicon.lists.share_heads
+        return bool(subject) and self._text.words[subject[-1].end - 1] in heads
+
     def before(self, subject: Subject) -> Subject:
         """What has the share, of a subject that says of what; all of it before 比重."""
-        if (
-            subject
-            and self._text.words[subject[-1].end - 1] in self._text.lexicon.lists.share_heads
-        ):
+        if self.names_one(subject):
             return subject
         found = self.found_in(subject)
         if found is None:

@@ -4,8 +4,9 @@ How far a time reaches is said by its rule in ``patterns/times.jsonl``, in the f
 
 * ``section``, ``year``, ``part``, ``month``: a period that can frame a text; in the title, in a
   heading, or in the introduction it holds for all that follows and has none nearer;
-* ``echo``: 一年来: as ``paragraph`` where one year holds already, unless its paragraph leads on to
-  what follows (一年来，主要做了以下工作：), else as ``year``;
+* ``echo``: 一年来: as ``paragraph`` where one year holds already, else as ``year``; in a
+  paragraph without numbers (一年来，主要做了以下工作。) it brings back the period of the heading;
+* ``echoes``: 五年来: so where a plan holds (“十四五”时期), else as ``section``;
 * ``paragraph``, which is the default: what opens a clause (年内) holds to the end of its paragraph;
 * ``span``: 全年: as ``paragraph``, also behind a number of its sentence;
 * ``sentence``: it does not carry, but where it is all of its clause (截至10月29日，).
@@ -17,14 +18,16 @@ it carries too, but one that a preposition places (在年底达到九成) holds 
 sentence, as does one at which a number that was told has changed (，全年净增6万户；), one that is
 told beside another for its sentence (一季度增长6%，二季度增长7%。), and a later
 year as a goal (；到2027年，) for its sentence. One to compare with does not carry, nor one of what
-is counted (改造2000年底前建成的小区), nor one in brackets, but in those of a heading.
+is counted (改造2000年底前建成的小区), nor one in brackets, but in those of a heading or of an
+occasion whose days they tell (国庆假期（10月1日至7日），).
 
 A paragraph without a time falls back to what frames it: a paragraph before it that names a period
 and tells no number under it (2025年，重点工作是：), or that turns to another period from one which
 such a paragraph has set (五年来，…, then 刚刚过去的2025年，…); else the nearest heading with a
-time; else the introduction, which is the first paragraph that names a period, in passing or not,
-or the last greeting that does; else the title; else the first day that figures are given as of
-(截至7日18时，) or the first time that opens a sentence of the first paragraph (“五一”假期，).
+time, up to one without that is numbered in the same way; else the introduction, which is the first
+paragraph that names a period, in passing or not, or the last greeting that does; else the title;
+else the first day that figures are given as of (截至7日18时，) or the first time that opens a
+sentence of the first paragraph (“五一”假期，).
 """
 
 from __future__ import annotations
@@ -117,12 +120,18 @@ class Timeline:
         while self._next < len(self._times) and self._times[self._next].start < end:
             number, time = self._next, self._times[self._next]
             self._next += 1
-            scope = self._scope(time, start, end)
+            scope = self._scope(time, start)
             own = self._holds.rules[time.rule]
             if scope == NOWHERE and title and (own in FRAMING or role == "heading"):
                 scope = "part"  # 四、环境质量（1—9月）, 三、灾情（截至16日8时）
             if scope in ("sentence", NOWHERE):
                 continue
+            if (
+                scope == "paragraph"
+                and self._frame.echoes(own)
+                and not self._passages.counted(start, end)
+            ):
+                self._frame.resume()
             opens = self._carries(number, scope, start, title=title)
             if title or (scope in FRAMING and not self._is_dealt(number, end)):
                 named.append(number)
@@ -145,17 +154,17 @@ class Timeline:
         time = self._times[number]
         at = self._glossed(time, start)
         before = self._text[at - 1] if at > start else "\n"
-        led = time.led
         opens = title or before in SENTENCE_OPENS or _set_apart(self._text, time)
-        untold = not self._passages.counted(self._passages.sentence(start, time.start), time.start)
+        sentence = self._passages.sentence(start, time.start)
+        untold = not self._passages.counted(sentence, time.start)
         within = (
             before in _COMMA and not untold and self._text.startswith(self._holds.changes, time.end)
         )
         # 而去年全年为九成: another year's is what this one is compared with.
         whole = scope == SPAN and "relative" not in time.groups
         goes_on = before in _COMMA and (whole or untold)
-        part = self._text[self._passages.sentence(start, time.start) - 1]
-        deadline = led or self._text.endswith(self._holds.leads, start, time.start)
+        part = self._text[sentence - 1]
+        deadline = time.led or self._text.endswith(self._holds.leads, start, time.start)
         if not title and scope not in WHOLE and self._is_one_of(number):
             self._held.note_within(time.end, number, self._passages.ends)
         elif part in _PARTS and (
@@ -173,7 +182,7 @@ class Timeline:
         ):
             self._held.note(time.end, number)
             first = opens and not self._frame.paragraphs and not title
-            if self._frame.as_of is None and (led or first) and scope == "paragraph":
+            if self._frame.as_of is None and (time.led or first) and scope == "paragraph":
                 self._frame.as_of = number
         elif (untold or whole) and not (
             self._is_attribute(time, scope)
@@ -200,14 +209,14 @@ class Timeline:
         starts = [each.start for each in self._times[number : number + 2]]
         between = {self._text[a:b] for a in ends for b in starts if a < b}
         until = self._passages.first_from(self._passages.ends, starts[0], end)
-        listed = not _JOINS.isdisjoint(between) and self._passages.counted(starts[-1], until)
+        if not _JOINS.isdisjoint(between) and self._passages.counted(starts[-1], until):
+            return True
+        if not number:
+            return False
         # ，四季度增长5%: and what is told beside them.
-        sentence = self._passages.sentence(0, starts[0])
-        before = self._times[number - 1] if number else None
-        beside = before is not None and before.start >= sentence and not before.compared
-        return listed or (
-            before is not None and beside and self._passages.counted(before.end, starts[0])
-        )
+        before = self._times[number - 1]
+        beside = before.start >= self._passages.sentence(0, starts[0]) and not before.compared
+        return beside and self._passages.counted(before.end, starts[0])
 
     def _is_one_of(self, number: int) -> bool:
         """Whether its sentence tells of another such time: 一季度增长6%，二季度增长7%."""
@@ -216,8 +225,8 @@ class Timeline:
         for other in self._times[number + 1 : number + 1 + _BESIDE]:
             if other.start >= end:
                 return False
-            led = other.led  # ；到2027年，: a goal
-            apart = self._text[other.start - 1] in _COMMA + _PARTS and not led
+            # ；到2027年，: a goal
+            apart = self._text[other.start - 1] in _COMMA + _PARTS and not other.led
             told = self._passages.counted(time.end, other.start)
             if apart and told and other.rule == time.rule and not other.compared:
                 return self._passages.counted(other.end, end)
@@ -238,9 +247,9 @@ class Timeline:
         first = scope not in WHOLE or self._passages.sentence(start, time) == start
         return first and not self._passages.counted(start, time)
 
-    def _scope(self, time: TimeExpression, start: int, end: int) -> str:
-        """How far a time of the paragraph `[start, end)` reaches."""
-        if time.start < start or time.compared or self._is_basis(self._text, time):
+    def _scope(self, time: TimeExpression, start: int) -> str:
+        """How far a time of the paragraph that begins at `start` reaches."""
+        if time.start < start or time.compared or self._is_basis(time):
             return "sentence"
         if self._passages.bracketed(start, time.start):
             glosses = start <= self._glossed(time, start) < time.start
@@ -248,11 +257,8 @@ class Timeline:
         if self._is_told(time, start):
             return "sentence"
         scope = self._holds.rules[time.rule]
-        again = self._frame.echoes(scope)
-        if again and not self._passages.counted(start, end):
-            self._frame.resume()
         if (
-            again
+            self._frame.echoes(scope)
             or (scope == "sentence" and self._stands_alone(time, start))
             or (scope in FRAMING and self._frame.dates(time))
         ):
@@ -302,18 +308,20 @@ class Timeline:
             return True
         if time.start == start and self._frame.paragraphs:
             return True
-        opens = time.start == start or self._text[time.start - 1] in SENTENCE_OPENS + _COMMA
         end = self._passages.first_from(self._passages.marks, time.end, len(self._text))
-        return opens and self._passages.counted(time.end, end)
+        return self._opens_clause(time, start) and self._passages.counted(time.end, end)
 
-    def _is_basis(self, text: str, time: TimeExpression) -> bool:
+    def _opens_clause(self, time: TimeExpression, start: int) -> bool:
+        """Whether a time of the paragraph that begins at `start` opens a clause."""
+        return time.start == start or self._text[time.start - 1] in SENTENCE_OPENS + _COMMA
+
+    def _is_basis(self, time: TimeExpression) -> bool:
         """Whether a time only says what the number behind it is a part or multiple of."""
-        of = text.find(_OF, time.end, time.end + _OF_REACH)
-        apart = _COMMA in text[time.end : max(of, time.end)]
+        of = self._text.find(_OF, time.end, time.end + _OF_REACH)
+        apart = _COMMA in self._text[time.end : max(of, time.end)]
         number = self._passages.first_from(self._passages.numbers, of + 1, -1)
         near = of >= 0 and not apart and of < number < of + _OF_NUMBER
-        opens = time.start == 0 or text[time.start - 1] in SENTENCE_OPENS + _COMMA
-        return near and (number in self._relative or not opens)
+        return near and (number in self._relative or not self._opens_clause(time, 0))
 
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from extractor.subjects.asides import ASIDE
-from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES, clause_opening
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -48,7 +48,7 @@ class Topics:
         sentence = max(sentence, clause - _TOPIC_REACH)
         end = clause
         while end > sentence:
-            start = self._clause_start(end - 1, sentence)
+            start = clause_opening(self._text, end - 1, sentence)
             if (counted or "Q" not in tags[start:end]) and not self._views(start, end):
                 phrase = self._opening(start, end)
                 if phrase.empty:
@@ -57,12 +57,6 @@ class Topics:
                     return (Part(phrase.start, phrase.end),)
             end = start
         return ()
-
-    def _clause_start(self, token: int, low: int = 0) -> int:
-        """First token of the clause that a token stands in, or that it ends."""
-        while token > low and self._text.tags[token - 1] not in CLAUSE_MARKS:
-            token -= 1
-        return token
 
     def described(self, measure: int) -> Subject:
         """The thing that a measure and its number describe: 全长30公里的隧道.
@@ -108,9 +102,7 @@ class Topics:
         topic = self.before(discourse.at + 2, low, counted=False) if commas > 1 else ()
         head = self._text.words[topic[-1].end - 1] if topic else ""
         whose = bool(topic) and topic[-1].end - topic[-1].start > 1  # 初中增幅最大，达6.4%
-        measures = self._text.lexicon.measure(head) or (
-            whose and head in self._text.lexicon.lists.late_heads
-        )
+        measures = self._text.lexicon.measure(head) or (whose and self._text.lexicon.is_late(head))
         if topic and (measures or self._changes(topic[-1].end)):
             return topic
         return ()
@@ -162,7 +154,7 @@ class Topics:
         verb = low - 1
         if tags[verb : verb + 1] != ["COMMA"]:
             return (), nothing
-        start = self._clause_start(verb)
+        start = clause_opening(self._text, verb)
         while verb > start and tags[verb] != "LEVEL":
             verb -= 1
         if "Q" in tags[start:low]:
@@ -202,7 +194,7 @@ class Topics:
         if tags[low - 1 : low] != ["COMMA"]:
             return Phrase(low, low)
         end = low - 1
-        start = self._clause_start(end)
+        start = clause_opening(self._text, end)
         if tags[start] == "PER" and "Q" not in tags[start:low]:
             return Phrase(start, end)  # 每百名学生拥有计算机，|小学19台
         phrase = self._opening(start, low)
@@ -220,7 +212,7 @@ class Topics:
 
     def label(self, colon: int) -> Subject:
         """The thing that is all of what stands before a colon: 城镇居民：."""
-        start = self._clause_start(colon)
+        start = clause_opening(self._text, colon)
         phrase = self._grower.left(colon, start)
         named = not phrase.empty and phrase.start == start and phrase.verb is None
         thing = named and self._text.tags[phrase.end - 1] in _THINGS
@@ -312,8 +304,9 @@ class Topics:
         if tags[start] not in DOING:
             return Phrase(start, start)
         phrase = self._grower.right(start + 1, end, ended_by="verb")
-        behind = self._text.words[phrase.end : min(phrase.end + 1, end)]
-        superlative = any(map(self._text.lexicon.is_superlative, behind))
+        superlative = phrase.end < end and self._text.lexicon.is_superlative(
+            self._text.words[phrase.end]
+        )
         return phrase if superlative else Phrase(start, start)
 
     def _changes(self, token: int) -> bool:

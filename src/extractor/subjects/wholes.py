@@ -55,9 +55,8 @@ class Wholes:
 
     def _not_shared(self, subject: Subject) -> Subject:
         """A subject, unless it says a share itself."""
-        heads = self._text.lexicon.lists.share_heads
-        shared = bool(subject) and self._text.words[subject[-1].end - 1] in heads
-        return () if shared or self._shares.found_in(subject) else subject
+        shares = self._shares
+        return () if shares.names_one(subject) or shares.found_in(subject) else subject
 
     def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What 税收占70% is a share of."""

@@ -132,16 +132,16 @@ class TimeFinder:
             at = anchor.start()
             first = max(tried, at - _REACH)
             matchers = self._matchers_near(text[first : at + _LONGEST])
-            start = first
-            while start <= at:
+            for start in range(first, at + 1):
+                if start < free:
+                    continue
                 rules = matchers.get(text[start])
                 expression = rules and self._match(text, start, rules, free)
-                start += 1
                 if expression:
                     yield expression
-                    free = start = expression.end
+                    free = expression.end
             # Whether a rule matches at a place does not depend on the anchor: once is enough.
-            tried = max(tried, start)
+            tried = max(tried, at + 1, free)
 
     def _matchers_near(self, stretch: str) -> dict[str, list[TimeRule]]:
         """Matchers of the rules that a stretch of text has a sign of, by first character."""

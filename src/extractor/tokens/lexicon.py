@@ -102,6 +102,10 @@ class Lexicon:
         """Whether a word says that there is most or least of something: 最高."""
         return word.startswith(self._most)
 
+    def is_late(self, word: str) -> bool:
+        """Whether a word says something of another measure and is none by itself: 增速."""
+        return word in self.lists.late_heads
+
     def quotes(self, word: str) -> bool:
         """Whether a word opens with a quotation mark: “一带一路”."""
         mark = self.characters.get(word[0])
