@@ -76,6 +76,20 @@ def test_hostile_text_is_not_much_dearer(
     pytest.fail("each of several runs took longer")
 
 
+CLAUSES = {
+    "times": "全年新增5万人",
+    "changes": "提高到2025年的九成",
+    "days in brackets": "灯会（2月8日至10日）展出花灯160组",
+}
+
+
+@pytest.mark.parametrize("unit", CLAUSES.values(), ids=CLAUSES.keys())
+def test_a_clause_without_end_takes_time_in_proportion(extractor: Extractor, unit: str) -> None:
+    """No number, time or bracket of it looks at all of it."""
+    extractor.extract(unit)
+    assert grows_in_proportion(extractor.extract, unit * 3000)
+
+
 def test_what_is_written_is_in_proportion_too(extractor: Extractor) -> None:
     """No number repeats all that stands around it, nor all that was said before it."""
     for unit in ("全省3家", "3%，占", "企业3家和"):

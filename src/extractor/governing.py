@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.subjects.bounds import changes_from
+
 if TYPE_CHECKING:
     from extractor.pipeline import Reading
     from extractor.quantities import Quantity
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 _LEVELS = frozenset({"level", "percent"})
 _ENDS = frozenset({"LEVEL", "TO", "RANK"})
 _AGAINST = frozenset({"AGAINST", "COMPARE"})
-_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 
 
 class Governing:
@@ -67,7 +68,7 @@ class Governing:
         if time is None:
             return None
         before = self._tags[time - 1] if time else ""
-        ends = before in _ENDS and self._changes(time - 1)
+        ends = before in _ENDS and changes_from(self._tags, time - 1)
         compared = before in _AGAINST and quantity.form in _LEVELS
         return self._times[time] if ends or compared else None
 
@@ -75,14 +76,6 @@ class Governing:
         """Token of the time that a number is that of: 2023年的12%, 2023年的平均12%."""
         of = token - 1 - (self._tags[token - 1 : token] == ["MEAN"])
         return of - 1 if of > 0 and self._tags[of - 1 : of + 1] == ["T", "DE"] else None
-
-    def _changes(self, token: int) -> bool:
-        """Whether a change starts before a token in its clause: 从9%升至2023年的12%."""
-        while token and self._tags[token] not in _MARKS:
-            token -= 1
-            if self._tags[token] == "FROM":
-                return True
-        return False
 
     def _starts(self, token: int) -> bool:
         """Whether a number is that at the start of a change: its time is its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extractor.subjects.model import TaggedText
 
@@ -15,6 +15,8 @@ CHANGES = MOVES | {"NEW"}
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
 _BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "d"})
+LONGEST_CLAUSE = 200
+"""Tokens of a clause that are looked at from one of them, at most."""
 # Tokens between 分别 and the first number that is dealt out, at most.
 _DEALT = 4
 
@@ -75,11 +77,21 @@ def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:
     return low, carried
 
 
-def clause_opening(text: TaggedText, token: int, low: int = 0) -> int:
-    """First token, from `low` on, of the clause that a token stands in, or that it ends."""
-    while token > low and text.tags[token - 1] not in CLAUSE_MARKS:
+def clause_opening(tags: Sequence[str], token: int, low: int = 0) -> int:
+    """First token, from `low` on, of the clause that a token stands in, or that it ends.
+
+    Of a clause without end only so much is looked at, or many tokens of it would take the square
+    of its length.
+    """
+    low = max(low, token - LONGEST_CLAUSE)
+    while token > low and tags[token - 1] not in CLAUSE_MARKS:
         token -= 1
     return token
+
+
+def changes_from(tags: Sequence[str], token: int) -> bool:
+    """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
+    return "FROM" in tags[clause_opening(tags, token) : token]
 
 
 def clause_end(text: TaggedText, number: int, end: int) -> int:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from extractor.subjects.asides import ASIDE
-from extractor.subjects.bounds import CHANGES, CLAUSE_MARKS, clause_end, clause_opening
+from extractor.subjects.bounds import (
+    CHANGES,
+    CLAUSE_MARKS,
+    LONGEST_CLAUSE,
+    changes_from,
+    clause_end,
+    clause_opening,
+)
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING
@@ -65,7 +72,7 @@ class Circumstances:
         days = closing - 1
         if self._tags[days - 1 : days + 1] != ["OPEN", "T"]:
             return
-        start = clause_opening(self._text, days - 1)
+        start = clause_opening(self._tags, days - 1)
         named = start < days - 1 and _NO_OCCASION.isdisjoint(self._tags[start:days])
         if named and self._text.roles[days - 2] in ("in", "nominal"):
             discourse.time, discourse.clause_time = days, None
@@ -123,7 +130,7 @@ class Circumstances:
             return
         if self._is_of_number(token):
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
-            ends = before == "FROM" or (before == "TO" and self._starts(token))
+            ends = before == "FROM" or (before == "TO" and changes_from(self._tags, token))
             discourse.clause_time = token if ends else discourse.clause_time
             return
         since = (
@@ -172,12 +179,12 @@ class Circumstances:
 
     def _ends_clause(self, token: int) -> bool:
         """Whether no number stands between a time and the mark that ends its clause."""
-        end = clause_end(self._text, token, len(self._tags))
+        end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
         return self._tags[end : end + 1] != ["Q"]
 
     def _is_first(self, token: int) -> bool:
         """Whether a clause does not begin with another time."""
-        return "T" not in self._tags[clause_opening(self._text, token) : token]
+        return "T" not in self._tags[clause_opening(self._tags, token) : token]
 
     def _is_in_relative_clause(self, token: int) -> bool:
         """Whether a verb and 的 stand behind a time, before any mark or number."""
@@ -186,13 +193,4 @@ class Circumstances:
                 return any(tag in DOING for tag in self._tags[token + 1 : i])
             if self._tags[i] in _ENDS_CLAUSE:
                 return False
-        return False
-
-    def _starts(self, token: int) -> bool:
-        """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
-        for i in range(token - 1, -1, -1):
-            if self._tags[i] in CLAUSE_MARKS:
-                return False
-            if self._tags[i] == "FROM":
-                return True
         return False

@@ -48,7 +48,7 @@ class Topics:
         sentence = max(sentence, clause - _TOPIC_REACH)
         end = clause
         while end > sentence:
-            start = clause_opening(self._text, end - 1, sentence)
+            start = clause_opening(self._text.tags, end - 1, sentence)
             if (counted or "Q" not in tags[start:end]) and not self._views(start, end):
                 phrase = self._opening(start, end)
                 if phrase.empty:
@@ -154,7 +154,7 @@ class Topics:
         verb = low - 1
         if tags[verb : verb + 1] != ["COMMA"]:
             return (), nothing
-        start = clause_opening(self._text, verb)
+        start = clause_opening(self._text.tags, verb)
         while verb > start and tags[verb] != "LEVEL":
             verb -= 1
         if "Q" in tags[start:low]:
@@ -194,7 +194,7 @@ class Topics:
         if tags[low - 1 : low] != ["COMMA"]:
             return Phrase(low, low)
         end = low - 1
-        start = clause_opening(self._text, end)
+        start = clause_opening(self._text.tags, end)
         if tags[start] == "PER" and "Q" not in tags[start:low]:
             return Phrase(start, end)  # 每百名学生拥有计算机，|小学19台
         phrase = self._opening(start, low)
@@ -212,7 +212,7 @@ class Topics:
 
     def label(self, colon: int) -> Subject:
         """The thing that is all of what stands before a colon: 城镇居民：."""
-        start = clause_opening(self._text, colon)
+        start = clause_opening(self._text.tags, colon)
         phrase = self._grower.left(colon, start)
         named = not phrase.empty and phrase.start == start and phrase.verb is None
         thing = named and self._text.tags[phrase.end - 1] in _THINGS
