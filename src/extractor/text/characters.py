@@ -30,6 +30,7 @@ _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"
 # Halves of a pair that JSON may bring alone; no encoding has them
 _SURROGATES = "\ud800-\udfff"
 _LATIN = re.compile(r"[A-Za-z0-9_]")
+_NOT_SPACE = re.compile("[^ ]")
 
 
 class CharacterTable:
@@ -144,9 +145,9 @@ def _brackets(text: str, half: str, full: str) -> list[tuple[int, str]]:
     for match in _pair(half, full).finditer(text):
         start, last = match.start(), match.end() - 1
         latin = match[1] is not None and match[1].isascii() and _is_latin(text, start - 1)
-        behind = text[last + 1 : last + 2]
-        # A space may be one that is taken out, so it says nothing of what follows.
-        if latin and behind.isascii() and behind != " ":
+        # Spaces may be taken out, also those that end a line: what follows them decides.
+        behind = _NOT_SPACE.search(text, last + 1)
+        if latin and (behind is None or behind[0].isascii()):
             continue
         for at in sorted({start, last}):
             if text[at] in half:
