@@ -1,6 +1,7 @@
 """What holds for any text: hypothesis looks for texts for which it does not; found ones stay."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from tests.fuzz.checks import CHECKS, EXTRACTOR
 from tests.fuzz.texts import COMMON, RARE, text_of
 
 RELEASES = sorted((Path(__file__).parents[2] / "corpus" / "releases").glob("*.txt"))
+CLEAN = [file for file in RELEASES if not file.stem.endswith("-noisy")]
 FINDINGS = [
     json.loads(line)
     for line in Path(__file__).with_name("findings.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+_CLAUSE = re.compile(r"[^\u3002\n\uff0c\uff1b\u3001\uff1a\uff08\uff09]+")
+_CUT = re.compile(r"(?=[0-9])|[0-9一二三四五六七八九十百千万亿.%]+[^0-9]?")
 TEXTS = st.lists(
     st.sampled_from(COMMON) | st.sampled_from(RARE) | st.text(max_size=3), max_size=30
 ).map("".join)
@@ -33,6 +37,15 @@ def test_the_clean_text_of_a_release_has_its_facts(file: Path) -> None:
     clean = EXTRACTOR.normalizer(text).text
     assert EXTRACTOR.normalizer(clean).text == clean
     CHECKS["pipeline"](text)
+
+
+@pytest.mark.parametrize("file", CLEAN, ids=lambda file: file.stem)
+def test_a_text_may_begin_and_end_anywhere(file: Path) -> None:
+    """Pieces of clauses, cut beside their numbers, are read without an exception."""
+    for clause in sorted(set(_CLAUSE.findall(file.read_text(encoding="utf-8")))):
+        for cut in {match.end() for match in _CUT.finditer(clause)}:
+            EXTRACTOR.extract(clause[:cut])
+            EXTRACTOR.extract(clause[cut:])
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -180,7 +180,7 @@ class Circumstances:
     def _ends_clause(self, token: int) -> bool:
         """Whether no number stands between a time and the mark that ends its clause."""
         end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
-        return self._tags[end : end + 1] != ["Q"]
+        return self._tags[end] != "Q"
 
     def _is_first(self, token: int) -> bool:
         """Whether a clause does not begin with another time."""

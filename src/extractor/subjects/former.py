@@ -135,7 +135,7 @@ class Former:
         told = (
             len(before) == 1 and self._text.words[before[0]] in self._text.lexicon.lists.remaining
         )
-        if not told or len(run) > 1 or self._tags[verb : verb + 1] != ["LEVEL"]:
+        if not told or len(run) > 1 or self._tags[verb] != "LEVEL":
             return None
         noun = self._grower.right(verb + 1, high)
         return None if noun.empty else Part(noun.start, noun.end)

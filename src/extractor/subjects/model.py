@@ -40,7 +40,7 @@ class TaggedText:
     Attributes:
         tokens: Words, tags, offsets.
         lexicon: What the tags mean.
-        words: The words.
+        words: The words, and an empty one that closes the text.
         tags: The tag of each.
         roles: The role of each in a noun phrase; see `phrase`.
     """
@@ -52,7 +52,8 @@ class TaggedText:
     roles: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words, self.tags = self.tokens.words, self.tokens.tags
+        # A text may end anywhere; whoever asks what stands next, or before the first, sees a mark.
+        self.words, self.tags = [*self.tokens.words, ""], [*self.tokens.tags, "END"]
         self.roles = [self.lexicon.roles[tag] for tag in self.tags]
 
 

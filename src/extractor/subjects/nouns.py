@@ -131,7 +131,7 @@ class NounFinder:
         verb = left.start - 1
         attribute = "DE" in self._tags[left.start + 1 : left.end - 1]
         # 是最低的行业的2.9倍: the verb of the clause.
-        opens = verb == low and self._tags[left.end : left.end + 1] != ["DE"]
+        opens = verb == low and self._tags[left.end] != "DE"
         return opens and attribute and self._tags[verb] == "LEVEL"
 
     def _says_how_high(self, left: Phrase, low: int) -> bool:

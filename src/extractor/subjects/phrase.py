@@ -351,7 +351,7 @@ class PhraseGrower:
             # 5项环境提升举措: the verb of change is part of a name.
             noun = self.right(token + 1, high).end
             programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
-            ends = noun == high or self._tags[noun : noun + 1] in (["AND"], ["LIST"])
+            ends = noun == high or self._tags[noun] in ("AND", "LIST")
             reach = token + 1 if programme and ends else None
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.

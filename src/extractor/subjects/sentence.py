@@ -162,7 +162,7 @@ class SentenceReader:
             return self._dealing.carry_out(former[0], run, discourse), former[1]
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
-        within = self._tags[right.end : right.end + 1] == ["f"]
+        within = self._tags[right.end] == "f"
         located = within or (not right.empty and self._nouns.ranks_among(run, right.end))
         placed = left
         if located and not right.empty and self._stands_before_place(left, run[0]):
