@@ -84,18 +84,25 @@ class Reading:
             return year
         if (roc := self.number("roc")) is not None:
             return roc + _ROC_ZERO
-        if relative := self.meaning("relative"):
-            base = self.this_year if relative[0] == "published" else self.text_year
-            return None if base is None else base + int(relative[1])
-        return None
+        return self._by_place("relative")
 
     @property
     def until_year(self) -> int | None:
         """The year in which a range ends; two digits are read in the century of its start."""
+        if "until_relative" in self.groups:
+            return self._by_place("until_relative")
         text, year = self.groups.get("until_year"), self.number("year")
         if text is None or year is None or len(text) > 2:
             return self.number("until_year")
         return year - year % 100 + int(text)
+
+    def _by_place(self, group: str) -> int | None:
+        """The year that a word of the table ``relative`` names, as 今年, if a group holds one."""
+        relative = self.grammar.tables["relative"].get(self.groups.get(group, ""))
+        if relative is None:
+            return None
+        base = self.this_year if relative[0] == "published" else self.text_year
+        return None if base is None else base + int(relative[1])
 
     @property
     def compares(self) -> bool:
