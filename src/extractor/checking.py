@@ -64,6 +64,9 @@ def fired(text: str, extractor: Extractor) -> set[str]:
     ids |= {extractor.lexicon.tag_rules[tag] for tag in (*tokens.tags, *reading.tokens.tags)}
     ids |= {answer.frame for answer in reading.answers}
     ids |= {answer.coordination for answer in reading.answers if answer.coordination}
+    units = {q.code for q in reading.findings.quantities}
+    heads = (extractor.lexicon.head(code, word) for code in units for word in tokens.words)
+    ids |= {head for head in heads if head}
     return ids | {
         rule.id
         for rule in extractor.patterns.rules("words")

@@ -6,7 +6,7 @@ which of the two the numbers count.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, is_headless
@@ -245,6 +245,7 @@ class NounFinder:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
+        phrase = self._before_predicate(phrase, self._quantities[run[-1]].code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
         alone = left.empty or named or self._tags[run[0] - 1] == "DE"  # 监测的80家企业销售额
         phrase = self._before_next(phrase, high, alone=alone)
@@ -255,6 +256,36 @@ class NounFinder:
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
+
+    def _before_predicate(self, phrase: Phrase, code: str) -> Phrase:
+        """A phrase without what is said of the things counted: 4家机构|虚报学员, 8户住户|的调查."""
+        lexicon, roles = self._text.lexicon, self._text.roles
+        ends = list(self._ends_of_heads(phrase, code))
+        if not ends or ends[-1] == phrase.end:
+            return phrase
+        if code in lexicon.counting_others:
+            last = phrase.end - 1
+            measures = lexicon.measure(self._text.words[last]) is not None
+            if not measures and roles[last] not in ("verb", "nominal"):
+                return phrase
+        # 困难群众|参加居民医保: the verb parts the two, else the last is the head.
+        parted = (end for end in ends if roles[end] != "in")
+        return phrase._replace(end=next(parted, ends[-1]))
+
+    def _ends_of_heads(self, phrase: Phrase, code: str) -> Iterator[int]:
+        """Where a phrase may end: behind nouns that a unit counts, and brackets behind them."""
+        words, roles = self._text.words, self._text.roles
+        i = phrase.start
+        while i < phrase.end:
+            end = i + 1
+            head = roles[i] == "in" and self._text.lexicon.head(code, words[i])
+            if end < phrase.end and roles[end] == "open":
+                closing = self._grower.closing(end, phrase.end)
+                end = phrase.end if closing is None else closing + 1
+            joined = roles[end] == "link" and self._tags[end] != "DE"
+            if head and (end == phrase.end or not joined):
+                yield end
+            i = end
 
     def _paid_for(self, phrase: Phrase, run: list[int]) -> Phrase:
         """A phrase without what was done with an amount: 筹措9亿元实施惠民工程."""

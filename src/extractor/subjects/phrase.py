@@ -69,7 +69,7 @@ class PhraseGrower:
         """
         phrase = self._grow_left(end, low, predicated=predicated)
         if not phrase.empty and self._roles[phrase.start] == "open":
-            closing = self._closing(phrase.start, phrase.end)
+            closing = self.closing(phrase.start, phrase.end)
             if closing == phrase.end - 1:
                 return Phrase(end, end)
         return phrase
@@ -345,7 +345,7 @@ class PhraseGrower:
         elif role == "link":
             reach = token + 1 if self._joins(token, start) else None
         elif role == "open":
-            closing = self._closing(token, high) if end == token > start else None
+            closing = self.closing(token, high) if end == token > start else None
             reach = None if closing is None else closing + 1
         elif end == token > start and self._tags[token] in MOVES:
             # 5项环境提升举措: the verb of change is part of a name.
@@ -381,7 +381,7 @@ class PhraseGrower:
         roles = self._roles
         while start < end and roles[start] in ("link", "open"):
             # A bracket behind what is no part of the phrase is none either: 2日（初一）客流.
-            closing = self._closing(start, end) if roles[start] == "open" else start
+            closing = self.closing(start, end) if roles[start] == "open" else start
             if closing is None:
                 break
             start = closing + 1
@@ -406,7 +406,8 @@ class PhraseGrower:
                 return None
         return None
 
-    def _closing(self, opening: int, high: int) -> int | None:
+    def closing(self, opening: int, high: int) -> int | None:
+        """The token that closes the bracket that token `opening` opens; None if there is none."""
         depth = 0
         for i in range(opening, high):
             if self._roles[i] == "open":

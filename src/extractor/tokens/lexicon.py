@@ -4,7 +4,7 @@ Four pattern files meet here. ``tags.jsonl`` lists every tag with its universal 
 its role in a noun phrase; ``words.jsonl`` gives words of the domain a tag of ours (upper case) or
 of jieba's (lower case), or the tag ``-``, which takes a word out of the dictionary;
 ``punctuation.jsonl`` does the same for single characters; ``measures.jsonl`` lists the endings of
-words that name a measure.
+words that name a measure, ``heads.jsonl`` of those that name what a measure word counts.
 """
 
 from __future__ import annotations
@@ -61,6 +61,17 @@ class Lexicon:
             for ending in rule.field("endings")
         }
         self._longest = max(map(len, self._measures), default=0)
+        self._heads: dict[str, tuple[tuple[str, ...], str]] = {
+            code: (tuple(rule.field("endings")), rule.id)
+            for rule in patterns.rules("heads")
+            for code in rule.field("codes")
+        }
+        self.counting_others: frozenset[str] = frozenset(
+            code
+            for rule in patterns.rules("heads")
+            if rule.data.get("others")
+            for code in rule.field("codes")
+        )
         self.lists = WordLists(
             **{field.name: self._listed(field.name) for field in fields(WordLists)}
         )
@@ -93,6 +104,16 @@ class Lexicon:
             if rule := self._measures.get(word[-length:]):
                 return rule
         return None
+
+    def head(self, code: str, word: str) -> str | None:
+        """The rule that says that a word names what a unit counts (家: …企业), or None.
+
+        Args:
+            code: Code of the unit.
+            word: The word that may end a noun phrase.
+        """
+        endings, rule = self._heads.get(code, ((), ""))
+        return rule if word.endswith(endings) else None
 
     def averages(self, word: str) -> bool:
         """Whether a word says, or begins by saying, per what: 人均, 人均收入."""
