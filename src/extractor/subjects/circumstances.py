@@ -23,6 +23,8 @@ _AT = frozenset({"FROM", "PREP"})
 _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
+# Tokens of a bracket behind a time, at most.
+_LONGEST_BRACKET = 8
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
 _NOTED = CLAUSE_MARKS | {"T", "PLACE"}
 _NO_OCCASION = frozenset({"Q", "AGAINST", "COMPARE", "BASIS", "t"})
@@ -115,13 +117,21 @@ class Circumstances:
 
     def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
         """A time holds for its sentence, or for its clause only where another holds already."""
-        following = self._tags[token + 1 : token + 3]
+        behind = self._behind_bracket(token + 1)
+        following = self._tags[behind : behind + 2]
+        start = clause_opening(self._tags, token)
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
         peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
         if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
             # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
             return
         dated = self._tags[token - 2 : token] == ["T", "COMMA"]  # 截至9月底，今年开通的航线运货3吨
+        if self._is_cause(start, token):
+            return
+        if self._opens_view(start, token):
+            # 从一季度各类支出看，; 据8月开展的入户抽查，
+            discourse.time, discourse.clause_time = token, None
+            return
         if (before not in _OPENING or dated) and self._is_in_relative_clause(token):
             # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
             return
@@ -147,6 +157,8 @@ class Circumstances:
             and not CLAUSE_MARKS.isdisjoint(following[:1])
         )
         reached = before in ("PREP", "LEVEL") and following == ["COMMA", "LEVEL"]
+        # 高峰出现在1月27日（腊月二十八），用电9亿千瓦时
+        reached = reached or (told_when and self._tells_of_peak(start, token))
         if told_when and not reached:
             # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
             return
@@ -165,6 +177,33 @@ class Circumstances:
         else:
             # 省防指于5日将响应升级，派出5个工作组: when that was done, and no more.
             discourse.clause_time = token
+
+    def _behind_bracket(self, token: int) -> int:
+        """The token behind the bracket that opens at a token, if one does; else the token."""
+        if self._tags[token] != "OPEN":
+            return token
+        end = token + _LONGEST_BRACKET
+        return next((i + 1 for i in range(token, end) if self._tags[i : i + 1] == ["CLOSE"]), token)
+
+    def _is_cause(self, start: int, token: int) -> bool:
+        """Whether a time only says why: 早稻受5月中旬阴雨拖累，, 因春节今年落在2月，."""
+        causing = self._text.lexicon.lists.causing
+        return self._text.words[start] in causing or self._text.words[token - 1] in causing
+
+    def _opens_view(self, start: int, token: int) -> bool:
+        """Whether a clause that starts with 从 or 据 says what is looked at, or which survey."""
+        lists, words = self._text.lexicon.lists, self._text.words
+        if start == token or words[token - 1] not in lists.grounding:
+            return False
+        last = clause_end(self._text, token, token + LONGEST_CLAUSE) - 1
+        marked = self._tags[last + 1 : last + 2] in (["COMMA"], ["COLON"])
+        return marked and (words[last] in lists.viewing or words[last] in lists.surveys)
+
+    def _tells_of_peak(self, start: int, token: int) -> bool:
+        """Whether a clause tells when something was most: 最高峰出现在2月21日."""
+        lexicon = self._text.lexicon
+        words = self._text.words[start:token]
+        return any(word in lexicon.lists.marks or lexicon.is_superlative(word) for word in words)
 
     def _is_of_number(self, token: int) -> bool:
         """Whether 的 and a number stand behind a time, right there or behind one word.

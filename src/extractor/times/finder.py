@@ -26,6 +26,7 @@ _SHORTEST_NAME = 2
 _DATED = frozenset({"day", "until_month"})
 _STOP = re.compile("[^\\w]")
 _LONGEST_EXTREME = 4
+_LONGEST_VIEW = 12
 _OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
 """Mark of a leading word that counts only at the start of a clause."""
@@ -195,12 +196,18 @@ class TimeFinder:
             text=text[start:closed],
             compared=(
                 text.endswith(self._compare, free, start)
-                # 从春季学期起, 从全年看
+                # 从春季学期起, 从全年看, 从一季度各类支出看
                 and not text.startswith((*self._closing, *self._viewed), end)
+                and not self._is_viewed(text, end)
             )
             or self._is_extreme(text, found),
             groups={name: part for name, part in found.groupdict().items() if part},
         )
+
+    def _is_viewed(self, text: str, end: int) -> bool:
+        """Whether the clause of a time that ends at `end` says how things are looked at."""
+        mark = _STOP.search(text, end, end + _LONGEST_VIEW)
+        return mark is not None and text.endswith(self._viewed, end, mark.start())
 
     def _is_extreme(self, text: str, found: Any) -> bool:
         """Whether something is the most since a time: 近10年来最强, but 8月2日最高, 8月最大负荷."""
