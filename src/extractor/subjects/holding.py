@@ -24,6 +24,7 @@ class Holding(NamedTuple):
         leads: Words that make a time a deadline (到, 截至).
         grounds: What closes a remark that such a word opens (在上年的基础上).
         changes: Verbs that say that an amount changed (净增, 下降).
+        causes: Words that open a clause of cause (因, 受).
         acts: Verbs of doing, of which a time is part of the object (开展|三季度问卷调查).
     """
 
@@ -32,6 +33,7 @@ class Holding(NamedTuple):
     leads: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
 
 
@@ -63,6 +65,7 @@ def holding(patterns: Patterns) -> Holding:
             for closing in rule.data.get("asides", {}).get(place, ())
         ),
         _tagged(patterns, CHANGES),
+        tuple(word for rule in patterns.rules("words") for word in rule.data.get("causing", ())),
         tuple(form for word in _tagged(patterns, {"ACT"}) for form in (word, f"{word}了")),
     )
 

@@ -283,8 +283,15 @@ class Timeline:
     def _is_told(self, time: TimeExpression, start: int) -> bool:
         """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，.
 
-        Or only says on which ground something was done: 在上年高基数的基础上.
+        Or only says why something was so, or on which ground something was done: 受5月阴雨拖累,
+        在上年高基数的基础上.
         """
+        opening = self._passages.clause(start, time.start)
+        causes = self._holds.causes
+        if self._text.endswith(causes, opening, time.start):
+            return True
+        if opening < time.start and self._text.startswith(causes, opening):
+            return True
         place = next(
             (w for w in self._holds.places if self._text.endswith(w, start, time.start)), ""
         )
