@@ -253,6 +253,8 @@ class NounFinder:
         if left.empty and self._quantities[run[-1]].form in ("percent", "fraction"):
             phrase = self._with_predicate(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
+        if left.empty and counts and not phrase.empty:
+            phrase = self._with_what_it_does(phrase, run, high)
         if phrase.empty and left.empty and counts:
             return self._grower.relative(start, high)
         return phrase
@@ -323,6 +325,16 @@ class NounFinder:
         if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
             return phrase
         return phrase._replace(end=high)
+
+    def _with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
+        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造."""
+        before = self._tags[run[0] - 1] if run[0] else "END"
+        opens = before in CLAUSE_MARKS or before in ("T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT")
+        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
+        told = phrase.end < high and self._tags[phrase.end] in _VERBS_OF_CLAUSE
+        if not (opens and common and told) or high in self._frames:
+            return phrase
+        return phrase._replace(end=high) if high - phrase.end <= _LONGEST_PREDICATE else phrase
 
     def predicate_of_part(self, run: list[int], left: Phrase, high: int) -> Phrase:
         """What is said of a part of the noun before it: 新增贷款的七成投向制造业."""
