@@ -129,7 +129,9 @@ class Fact(_Record):
     change: Change | None = Field(
         description="Direction, if the number is an amount or a rate of change."
     )
-    basis: str | None = Field(description="What a change is against, as written.")
+    basis: str | None = Field(
+        description="What a change, a comparison or a multiple is against, as written."
+    )
     time: Time | None = Field(description="When the fact holds.")
     place: Place | None = Field(description="Where the fact holds.")
     statement: Statement = Field(description="The clause that states the fact.")

@@ -317,6 +317,9 @@ def test_subject(extractor: Extractor, text: str, expected: list[tuple[str, str]
 
 
 CHANGES = {
+    "a multiple of another time": ("绿色贷款余额是2020年的3.4倍。", None, "2020年", "multiple"),
+    "a multiple of something else": ("航站楼面积是旧航站楼的2.3倍。", None, "旧航站楼", "multiple"),
+    "a part of another time's": ("客流恢复至2019年的九成。", None, "2019年", "share"),
     "up": ("出口增长4%。", "up", None, "change"),
     "down": ("失业人数减少851人。", "down", None, "change"),
     "same period": ("出口同比下降4%。", "down", "同比", "change"),

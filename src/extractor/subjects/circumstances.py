@@ -117,26 +117,13 @@ class Circumstances:
 
     def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
         """A time holds for its sentence, or for its clause only where another holds already."""
-        behind = self._behind_bracket(token + 1)
-        following = self._tags[behind : behind + 2]
+        following = self._behind(token)
         start = clause_opening(self._tags, token)
-        against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
-        peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
-        if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
-            # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
-            return
-        dated = self._tags[token - 2 : token] == ["T", "COMMA"]  # 截至9月底，今年开通的航线运货3吨
-        if self._is_cause(start, token):
-            return
         if self._opens_view(start, token):
             # 从一季度各类支出看，; 据8月开展的入户抽查，
             discourse.time, discourse.clause_time = token, None
             return
-        if (before not in _OPENING or dated) and self._is_in_relative_clause(token):
-            # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
-            return
-        if before == "ACT" and discourse.time is not None and self._ends_clause(token):
-            # 开展三季度问卷调查，: part of what was done.
+        if self._tells_nothing(token, before, discourse):
             return
         if self._is_of_number(token):
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
@@ -204,6 +191,28 @@ class Circumstances:
         lexicon = self._text.lexicon
         words = self._text.words[start:token]
         return any(word in lexicon.lists.marks or lexicon.is_superlative(word) for word in words)
+
+    def _tells_nothing(self, token: int, before: str, discourse: Discourse) -> bool:
+        """Whether a time says nothing of when the numbers behind it were so."""
+        following = self._behind(token)
+        against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
+        peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
+        if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
+            # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
+            return True
+        dated = self._tags[token - 2 : token] == ["T", "COMMA"]  # 截至9月底，今年开通的航线运货3吨
+        if (before not in _OPENING or dated) and self._is_in_relative_clause(token):
+            # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
+            return True
+        if self._is_cause(clause_opening(self._tags, token), token):
+            return True
+        # 开展三季度问卷调查，: part of what was done.
+        return before == "ACT" and discourse.time is not None and self._ends_clause(token)
+
+    def _behind(self, token: int) -> list[str]:
+        """The tags of the two tokens behind a time, or behind a bracket that follows it."""
+        behind = self._behind_bracket(token + 1)
+        return self._tags[behind : behind + 2]
 
     def _is_of_number(self, token: int) -> bool:
         """Whether 的 and a number stand behind a time, right there or behind one word.

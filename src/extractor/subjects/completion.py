@@ -15,6 +15,7 @@ from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 from extractor.subjects.wholes import Wholes
 
+_MULTIPLE = "{times}"
 _POINTS = "{percentage_point}"
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -235,6 +236,9 @@ class Completer:
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
+        if discourse.code == _MULTIPLE:
+            # 是现有航站楼的2.3倍: what a number is so many times as much as is its basis.
+            return found._replace(subject=named, completion="base elsewhere")
         if (
             words[phrase.end - 1] in self._text.lexicon.lists.elsewhere
             or tags[phrase.end - 1] in TOLD

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
 
+_OF = frozenset({"multiple", "percent", "fraction"})
+_EQUALS = frozenset({"LEVEL", "DONE", "TO", "COMPARE", "SHARE"})
+
+
 class Describer:
     """Tells kind, change and basis of the numbers of one text.
 
@@ -73,14 +77,20 @@ class Describer:
             kind = "share" if part and frame.name != "compare" else "level"
         return kind
 
-    def basis(self, token: int, low: int, frame: Frame) -> tuple[int, int] | None:
-        """Token range of what a change or comparison is against, or None.
+    def basis(
+        self, token: int, bounds: tuple[int, int], frame: Frame, quantity: Quantity
+    ) -> tuple[int, int] | None:
+        """Token range of what a change, comparison or multiple is against, or None.
 
         Args:
             token: The number's token.
-            low: First token of its clause.
+            bounds: The first number of its run, and the first token of its clause.
             frame: Its frame.
+            quantity: The number.
         """
+        first, low = bounds
+        if quantity.form in _OF and self._text.tags[first - 1] == "DE":
+            return self._of_which(first - 1, low, quantity)
         if frame.name not in ("change", "compare"):
             return None
         tags = self._text.tags
@@ -94,6 +104,15 @@ class Describer:
                     end += 1
                 return i, end
         return None
+
+    def _of_which(self, end: int, low: int, quantity: Quantity) -> tuple[int, int] | None:
+        """What a multiple is of: 是|2020年|的3.4倍; of a share, at which time: 2019年|的九成."""
+        start = end
+        while start > low and self._text.tags[start - 1] not in _EQUALS:
+            start -= 1
+        told = low < start < end
+        timed = set(self._text.tags[start:end]) <= {"T", "t"}
+        return (start, end) if told and (timed or quantity.form == "multiple") else None
 
     def _is_against(self, token: int) -> bool:
         """Whether a token can stand between 比 and the change."""

@@ -106,7 +106,7 @@ class SentenceReader:
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
-                answers.append(self._answer(token, self._frame(token, run), low, each, discourse))
+                answers.append(self._answer(token, run, low, each, discourse))
             for answer, time in zip(answers[-len(run) :], times, strict=False):
                 answer.time, answer.own_time = time, True
             self._wording.raise_head(answers, run)
@@ -352,15 +352,16 @@ class SentenceReader:
         return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))
 
     def _answer(
-        self, token: int, frame: Frame, low: int, found: Found, discourse: Discourse
+        self, token: int, run: list[int], low: int, found: Found, discourse: Discourse
     ) -> Answer:
-        change = self._describer.change(frame, found)
+        frame = self._frame(token, run)
+        change, quantity = self._describer.change(frame, found), self._quantities[token]
         return Answer(
             token=token,
             subject=tuple(self._wording.plain(found.subject)),
-            kind=self._describer.kind(self._quantities[token], frame, found, change),
+            kind=self._describer.kind(quantity, frame, found, change),
             change=change,
-            basis=self._describer.basis(token, low, frame),
+            basis=self._describer.basis(token, (run[0], low), frame, quantity),
             place=discourse.place,
             time=discourse.time if discourse.clause_time is None else discourse.clause_time,
             frame=frame.rule,
