@@ -132,7 +132,7 @@ class _RolesInContext:
         if verb in ("ACT", "DONE", "HAVE") and goes_on:
             # 行政村实现村卫生室全覆盖: what could be an ending opens the object.
             return self._lexicon.measure(self._words[suffix]) is not None
-        return verb in DOING
+        return verb in DOING or (verb == "d" and len(self._words[suffix - 1]) > 1)
 
     def _is_attribute(self, token: int) -> bool:
         """Whether an adverb or a basis is an attribute of the word behind it."""
