@@ -8,10 +8,15 @@ from __future__ import annotations
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase
+from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 _WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
+_PERCENT = "%"
+_IN_PERCENT = frozenset({_PERCENT, "{percentage_point}"})
+# Tags of words that an ending makes the name of a measure of.
+_STEM = VERBAL | {"a", "b", "d", "l", "i"}
 # Words of what is measured as another was, at most.
 _FEW = 2
 
@@ -91,6 +96,20 @@ class Contrasts:
             return owner
         return (*owner, Part(self._head_start(Phrase(low, low), last[-1]), last[-1].end))
 
+    def parallel(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """The rate of the member before in a list of parts: 其中专科生|落实率89.1%、本科生84.7%."""
+        opens = phrase.start == bounds[0] and self._text.tags[bounds[0] - 1] == "LIST"
+        if not opens or self._text.tags[phrase.end] != "Q" or not discourse.measured:
+            return None
+        before = discourse.measured[-1]
+        told = len(before) == _FEW and before[1].end <= before[0].start
+        if not told or not self._is_quotient(discourse):
+            return None
+        subject = (*found.subject, before[1])
+        return found._replace(subject=subject, completion="measure of the other")
+
     def contrasted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
@@ -106,9 +125,9 @@ class Contrasts:
         behind = tags[phrase.end : phrase.end + 2]
         told = behind[:1] in (["LEVEL"], ["DEAL"])
         parted = self._opens_sentence(bounds, phrase.start, discourse)
-        averaged = behind[:1] == ["Q"] and self._is_average(discourse.whole)
-        averaged = averaged and not self._is_rate(discourse.whole)
-        part = parted or ((told or averaged) and self._topics.opens_part(bounds[0], phrase.start))
+        averaged = behind[:1] == ["Q"] and self._averages(discourse)
+        opens = self._opens_part(bounds[0], phrase.start, discourse)
+        part = parted or ((told or averaged) and opens)
         alike = self._is_alike(phrase, bounds[0], discourse, told=told)
         told_of_it = told or behind[:1] == ["Q"] or behind == ["ADV", "Q"]
         superlative = self._superlative(phrase, bounds[0], discourse) if told_of_it else None
@@ -189,6 +208,24 @@ class Contrasts:
         last = discourse.units.get(discourse.code, ())
         return last if discourse.asked is not None or self._is_rate(last) else ()
 
+    def _averages(self, discourse: Discourse) -> bool:
+        """Whether a part may be told by a number alone: 人均收入3万元，|城镇4万元; a …率."""
+        average = self._is_average(discourse.whole) and not self._is_rate(discourse.whole)
+        return average or self._is_quotient(discourse)
+
+    def _opens_part(self, low: int, start: int, discourse: Discourse) -> bool:
+        """Whether a part is told behind 其中; of a rate also behind 分学段看."""
+        viewed = self._is_quotient(discourse) and self._topics.viewed(low)
+        return viewed or self._topics.opens_part(low, start)
+
+    def _is_quotient(self, discourse: Discourse) -> bool:
+        """Whether the number at hand and the whole before it are told in per cent, it as a …率."""
+        whole = discourse.whole
+        if not whole or discourse.code != _PERCENT or discourse.unit not in _IN_PERCENT:
+            return False
+        word = self._text.words[whole[-1].end - 1]
+        return word.endswith(self._text.lexicon.quotients)
+
     def _is_rate(self, subject: Subject) -> bool:
         return any(self._text.tags[part.start] == "PER" for part in subject)
 
@@ -220,7 +257,12 @@ class Contrasts:
         for i in range(measured.start, measured.end - 1):
             if self._averaged(i):
                 return i  # 雇员|每月收入中位数, 城镇居民|人均收入
-        return measured.end - 1
+        start = measured.end - 1
+        if self._text.tags[start] == "SUFFIX" and start > measured.start:
+            start -= 1  # 农作物|综合机械化|率
+            while start - 1 > measured.start and self._text.tags[start] in _STEM:
+                start -= 1
+        return start
 
     def _averaged(self, token: int) -> bool:
         """Whether a word says per what, or that something is an average."""

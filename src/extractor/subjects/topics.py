@@ -291,6 +291,12 @@ class Topics:
         superlative = superlative and self._text.tags[last] in _DEGREES
         return phrase._replace(end=last) if superlative else phrase
 
+    def viewed(self, low: int) -> bool:
+        """Whether the clause before only says by what the parts are told apart: 分学段看，."""
+        if self._text.tags[low - 1] != "COMMA":
+            return False
+        return self._views(clause_opening(self._text.tags, low - 1), low)
+
     def _views(self, start: int, end: int) -> bool:
         """Whether a clause only says how things are looked at: 分行业看，."""
         last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)

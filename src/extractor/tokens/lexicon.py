@@ -80,6 +80,7 @@ class Lexicon:
         self.change_heads |= dict.fromkeys(self._listed("down"), "down")
         self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
         self.comparatives |= dict.fromkeys(self._listed("less"), "down")
+        self.quotients = tuple(self._listed("quotients"))
         self.events = tuple(f"{event}}}" for event in self._listed("events"))
         self.plain: dict[str, str] = {
             word: rule.data["plain"]
