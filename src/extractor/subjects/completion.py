@@ -72,6 +72,8 @@ class Completer:
             (self._headless(low, edge), "headless clause", None),
             # 再出口（9.9亿元）: what stands before the bracket.
             (self._topics.bracketed(low), "bracket", None),
+            (self._peak(low, discourse), "none", "peak"),
+            (discourse.first if self._topics.views_times(low) else (), "none", "measured"),
             (self._topics.since(low, discourse), "none", "topic"),
         ):
             if owner:
@@ -84,6 +86,15 @@ class Completer:
         owner = owner or discourse.topic
         measured = before or (() if owner else discourse.previous)
         return Found(measured or owner, "none", "measured" if measured else "topic")
+
+    def _peak(self, low: int, discourse: Discourse) -> Subject:
+        """What was most when the clause before tells, with what is measured so: 峰值, of whom."""
+        phrase = self._topics.peak(low)
+        if phrase.empty:
+            return ()
+        marked = self._text.words[phrase.end - 1] in self._text.lexicon.lists.marks
+        owner = discourse.units.get(discourse.code, ()) if marked else ()
+        return (*owner, Part(phrase.start, phrase.end))
 
     def _does(self, verb: int, low: int) -> bool:
         """Whether a verb stands right before a number; 受节日带动上升3% says why, not what."""

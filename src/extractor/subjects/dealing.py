@@ -81,7 +81,9 @@ class Dealing:
         owned = self._by_owners(found, run, discourse)
         if owned:
             return owned
-        dealt = self._deal_bracketed(found, left, run)
+        dealt = self._deal_bracketed(found, left, run) or self._by_members(
+            found, left, run, discourse
+        )
         dealt = dealt or self._deal_acts(found, left, run) or self._deal(found, run)
         if len(run) > 1 and dealt[0] == dealt[-1]:
             again = self._deal_again(found, run, discourse)
@@ -103,6 +105,18 @@ class Dealing:
         if not reached and found.completion not in ("owner of a measure", "owner of a share"):
             return []
         return [found._replace(subject=(*each, found.subject[-1])) for each in owners]
+
+    def _by_members(
+        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
+    ) -> list[Found]:
+        """A measure alone dealt to the list told last: A市、B市居前两位，指数分别为2.04和2.11."""
+        alone = left.end - left.start == 1 and len(found.subject) == 1
+        dealt = "DEAL" in self._tags[left.end : run[0]] and len(run) > 1
+        last = discourse.whole
+        if not (alone and dealt and len(last) == 1 and last[0].end < left.start):
+            return []
+        members, _ = self._coordination.deal(self._text, last[0], len(run))
+        return [found._replace(subject=(*each, *found.subject)) for each in members]
 
     def carry_out(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What a run without a noun of its own is about: one subject, or the last ones in order.

@@ -29,6 +29,7 @@ class Discourse:
         previous: The last subject of the sentence before.
         units_before: The `units` of the sentence before.
         fronted: A measure that a clause of this sentence named alone, for what follows.
+        first: What was measured first in this paragraph.
         topic: What the last sentence without numbers of this paragraph is about.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
@@ -58,6 +59,7 @@ class Discourse:
     previous: Subject = ()
     units_before: dict[str, Subject] = field(default_factory=dict)
     fronted: Subject = ()
+    first: Subject = ()
     topic: Subject = ()
     at: int = -1
     oblique: bool = False
@@ -122,6 +124,7 @@ class Discourse:
                 self.measured.append(subject)
         if whole:
             self.whole = whole[-MOST_PARTS:]
+            self.first = self.first or self.whole
 
     def last(self, count: int) -> list[Subject]:
         """What the next `count` numbers are about if they do not say.

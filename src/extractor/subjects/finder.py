@@ -53,7 +53,7 @@ class SubjectFinder:
         start = first = 0
         for end in _ends(tokens):
             if not tokens.paragraphs.isdisjoint(range(start, end)):
-                discourse.topic = ()
+                discourse.topic = discourse.first = ()
             behind = bisect_left(numbers, end, first)
             if first == behind:
                 reader.read_opening(start, end, discourse)

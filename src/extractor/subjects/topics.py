@@ -10,7 +10,10 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.roles import DOING
+from extractor.subjects.verbs import VERBS
 
+# Tokens of a bracket behind a time, at most.
+_LONGEST_GLOSS = 8
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
@@ -296,6 +299,30 @@ class Topics:
         if self._text.tags[low - 1] != "COMMA":
             return False
         return self._views(clause_opening(self._text.tags, low - 1), low)
+
+    def views_times(self, low: int) -> bool:
+        """Whether the clause before looks at times one by one: 分季度看，|一季度增长5%."""
+        if not self.viewed(low):
+            return False
+        start, last = clause_opening(self._text.tags, low - 1), low - 2
+        return any(word in self._text.lexicon.lists.spans for word in self._text.words[start:last])
+
+    def peak(self, low: int) -> Phrase:
+        """What was most at the time that the clause before tells: 单日峰值|出现在7月3日，达9万."""
+        tags, roles, nothing = self._text.tags, self._text.roles, Phrase(low, low)
+        time = low - 2
+        if tags[low - 1] == "COMMA" and tags[time] == "CLOSE":
+            time = (self._grower.opening(time, max(0, time - _LONGEST_GLOSS)) or 0) - 1
+        verb = time - 2
+        if tags[low - 1] != "COMMA" or verb < 0 or tags[time - 1 : time + 1] != ["PREP", "T"]:
+            return nothing
+        start = clause_opening(tags, verb)
+        if not (roles[verb] in VERBS or tags[verb] == "ACT") or "Q" in tags[start:low]:
+            return nothing
+        phrase = self._grower.left(verb, start)
+        marks, last = self._text.lexicon.lists.marks, self._text.words[phrase.end - 1]
+        named = not phrase.empty and (last in marks or self._text.lexicon.measure(last) is not None)
+        return phrase if named else nothing
 
     def _views(self, start: int, end: int) -> bool:
         """Whether a clause only says how things are looked at: 分行业看，."""

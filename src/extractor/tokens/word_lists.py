@@ -47,7 +47,8 @@ class WordLists:
         settled: They say that something was done, and no more: 执行.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
-        suffering: They say what befell people: 死亡.
+        spans: They are spans of time: 季度, 月.
+    suffering: They say what befell people: 死亡.
     surveys: They are ways to find figures out: 调查, 问卷.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
@@ -90,6 +91,7 @@ class WordLists:
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
+    spans: frozenset[str]
     suffering: frozenset[str]
     surveys: frozenset[str]
     unspecific: frozenset[str]
