@@ -184,7 +184,9 @@ class Contrasts:
     def _is_alike(self, phrase: Phrase, low: int, discourse: Discourse, *, told: bool) -> bool:
         """Whether a word or two are averaged as what was before: 人均收入21元，男性23元."""
         tags = self._text.tags
-        alone = phrase.start == low and phrase.end - phrase.start <= _FEW and phrase.verb is None
+        links = self._text.roles[phrase.start : phrase.end].count("link")  # 男性及女性分别为
+        few = phrase.end - phrase.start <= links + _FEW * (links + 1)
+        alone = phrase.start == low and few and phrase.verb is None
         told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         if not alone or not told or tags[phrase.end - 1] not in _WHO:
             return False

@@ -121,7 +121,9 @@ class Coordination:
             or text.tags[b - 1] == "X"
             or (parallel and (b - a == 1 or text.words[b - 1] in text.lexicon.lists.directed))
         ]
-        attributes = [(a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] == "b"]
+        attributes = [
+            (a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] in ("b", "MANNER")
+        ]
         if rule is None and attributes and end - start > 1:
             # 国家级、省级企业: what cannot stand alone takes the head.
             rule, headless = "list", attributes
