@@ -256,8 +256,24 @@ class NounFinder:
         if left.empty and counts and not phrase.empty:
             phrase = self._with_what_it_does(phrase, run, high)
         if phrase.empty and left.empty and counts:
-            return self._grower.relative(start, high)
+            relative = self._grower.relative(start, high)
+            return relative if not relative.empty else self._at_end(run, high)
         return phrase
+
+    def _at_end(self, run: list[int], high: int) -> Phrase:
+        """The noun at the end of a clause, behind attributes that begin with no noun.
+
+        推出12项对照学习外地的|创新政策和举措.
+        """
+        start, code = run[-1] + 1, self._quantities[run[-1]].code
+        nothing, lexicon = Phrase(start, start), self._text.lexicon
+        governed = self._tags[run[0] - 1] in ("ACT", "CAUSE", "DONE", "NEW")
+        if not governed or high in self._quantities or high - start > _LONGEST_PREDICATE:
+            return nothing
+        phrase = self._grower.left(high, start)
+        told = phrase.end == high and not phrase.empty
+        countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
+        return phrase if told and countable else nothing
 
     def _before_predicate(self, phrase: Phrase, code: str) -> Phrase:
         """A phrase without what is said of the things counted: 4家机构|虚报学员, 8户住户|的调查."""

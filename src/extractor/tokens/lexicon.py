@@ -116,6 +116,10 @@ class Lexicon:
         endings, rule = self._heads.get(code, ((), ""))
         return rule if word.endswith(endings) else None
 
+    def has_heads(self, code: str) -> bool:
+        """Whether the nouns that a unit counts are listed, and it counts no others."""
+        return code in self._heads and code not in self.counting_others
+
     def averages(self, word: str) -> bool:
         """Whether a word says, or begins by saying, per what: 人均, 人均收入."""
         return word.startswith(self._averages)
