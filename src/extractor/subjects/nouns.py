@@ -31,6 +31,8 @@ _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
 _LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
+# Tokens between what may be an attribute and the noun that is counted, at most.
+_LONGEST_HEAD = 5
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
 _VERBS_OF_CLAUSE = frozenset(
     {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
@@ -245,7 +247,8 @@ class NounFinder:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
-        phrase = self._before_predicate(phrase, self._quantities[run[-1]].code)
+        code = self._quantities[run[-1]].code
+        phrase = self._before_predicate(self._up_to_head(phrase, high, code), code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
         alone = left.empty or named or self._tags[run[0] - 1] == "DE"  # 监测的80家企业销售额
         phrase = self._before_next(phrase, high, alone=alone)
@@ -274,6 +277,18 @@ class NounFinder:
         told = phrase.end == high and not phrase.empty
         countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
         return phrase if told and countable else nothing
+
+    def _up_to_head(self, phrase: Phrase, high: int, code: str) -> Phrase:
+        """A phrase up to the noun that is counted: 为7.9万家食品|生产经营单位开展培训."""
+        lexicon, words = self._text.lexicon, self._text.words
+        if phrase.empty or not lexicon.has_heads(code) or lexicon.head(code, words[phrase.end - 1]):
+            return phrase
+        for i in range(phrase.end, min(high, phrase.end + _LONGEST_HEAD)):
+            if self._text.roles[i] not in ("in", "verb", "nominal"):
+                break
+            if self._text.roles[i] == "in" and lexicon.head(code, words[i]):
+                return phrase._replace(end=i + 1)
+        return phrase
 
     def _before_predicate(self, phrase: Phrase, code: str) -> Phrase:
         """A phrase without what is said of the things counted: 4家机构|虚报学员, 8户住户|的调查."""
