@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from extractor.resources import Patterns
-from extractor.times.grammar import TimeGrammar, TimeRule, anchors_of
+from extractor.times.anchors import Anchors
+from extractor.times.grammar import TimeGrammar, TimeRule
 
 _REACH = 16
 """Characters between the start of an expression and its first anchor, at most."""
@@ -76,7 +77,7 @@ class TimeFinder:
 
     def __init__(self, patterns: Patterns) -> None:
         self.grammar = TimeGrammar(patterns)
-        self._anchors = anchors_of(self.grammar.rules)
+        self._anchors = Anchors(self.grammar.rules)
         self._signs = sorted({sign for rule in self.grammar.rules for sign in rule.signs})
         self._matchers: dict[tuple[bool, ...], dict[str, list[TimeRule]]] = {}
         leads = self.grammar.tables.get("lead", {})
@@ -129,8 +130,7 @@ class TimeFinder:
 
     def _scan(self, text: str) -> Iterator[TimeExpression]:
         free = tried = 0
-        for anchor in self._anchors.finditer(text):
-            at = anchor.start()
+        for at in self._anchors.starts(text):
             first = max(tried, at - _REACH)
             matchers = self._matchers_near(text[first : at + _LONGEST])
             for start in range(first, at + 1):

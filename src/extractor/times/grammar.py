@@ -9,14 +9,14 @@ here, so that what is found is always what can be resolved.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import regex
 
-from extractor.expressions import compiled, either
+from extractor.expressions import compiled
 from extractor.resources import Patterns, Rule
 
 FILE = "times"
@@ -142,19 +142,6 @@ def _starts(shape: Any) -> frozenset[str]:
     found = frozenset(character for character in written if shape.match(character, partial=True))
     # What must follow something cannot match at the start of a text: then any character may do.
     return found or frozenset(written)
-
-
-def anchors_of(rules: Iterable[TimeRule]) -> Any:
-    """One regex for the anchors of all rules; single characters go into one set, matched fastest.
-
-    Raises:
-        PatternError: An anchor is not a valid regex.
-    """
-    owners = {anchor: rule.rule for rule in rules for anchor in rule.anchors}
-    single = regex.escape("".join(anchor for anchor in owners if len(anchor) == 1))
-    longer = [anchor for anchor in owners if len(anchor) > 1]
-    parts = [compiled(owners[anchor], "anchor", anchor) for anchor in longer]
-    return either("|".join([f"[{single}]", *longer] if single else longer), parts)
 
 
 def _block(line: Rule) -> str:
