@@ -85,9 +85,8 @@ class _RolesInContext:
         if tag in _ENDED_SOMEHOW and self._words[token + 1] in self._lexicon.lists.complements:
             # 把握好五个方面: what follows the verb says how it ended.
             self._roles[token + 1] = "stop"
-        elif word in self._lexicon.lists.auxiliary and following in ("ADV", "d"):
-            # 调查员会逐户访问, but 村委会.
-            self._roles[token] = "stop"
+        elif word in self._lexicon.lists.auxiliary and self._is_auxiliary(token, following):
+            self._tags[token], self._roles[token] = "ADV", "stop"
         elif tag == "RANK":
             if following in MOVES and token and self._roles[token - 1] in ("in", "wide"):
                 self._roles[token - 1 : token + 1] = ["in", "in"]  # 创新能力全国排名前移4位
@@ -101,6 +100,13 @@ class _RolesInContext:
                 self._roles[token] = "stop"
         elif self._is_attribute(token):
             self._roles[token] = "in"
+
+    def _is_auxiliary(self, token: int, following: str) -> bool:
+        """Whether a word is an auxiliary before a verb: 调查员会逐户访问, 比例会增至6%, but 村委会."""
+        if following in ("ADV", "d", "AGAINST") or following in MOVES:
+            return True
+        apart = token == 0 or self._roles[token - 1] != "in"
+        return apart and following in _DONE_SOMEHOW
 
     def _is_of_share(self, verb: int) -> bool:
         """Whether a verb of level says of what a share is that its clause goes on to name."""

@@ -9,6 +9,9 @@ from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 
+_IN_PARTS = frozenset({"%", "[ppth]", "1"})
+
+
 class Wholes:
     """Completes the shares of one text.
 
@@ -29,6 +32,10 @@ class Wholes:
         """占全国3% lacks what has the share; 税收占70% lacks the whole."""
         tags = self._text.tags
         alone = phrase.end - phrase.start == 1
+        if tags[phrase.end - 1] == "SHARE" and not alone and discourse.code not in _IN_PARTS:
+            # 过夜旅客占213万人次: so many, not which part.
+            part = Part(found.subject[0].start, phrase.end - 1)
+            return found._replace(subject=(*found.subject[:-1], part), completion="part in numbers")
         whole: Subject = ()
         if tags[phrase.end - 1] == "SHARE" and tags[phrase.end - 2] != "DE":
             whole = self._whole(phrase, bounds, discourse)
