@@ -13,6 +13,7 @@ from extractor.subjects.bounds import CLAUSE_MARKS, is_headless
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.verbs import VERBS
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -78,11 +79,26 @@ class NounFinder:
         if right.empty and self._is_for(run, left, high):
             left = Phrase(edge, edge)
             right = self._right(run, high, left)
+        if self._does_to(left, right, run):
+            left = Phrase(edge, edge)
         before = edge - 1
         if edge > low and self._text.roles[before] == "link" and not right.empty:
             # 完成治理、60万户居民: the number opens the next member of a list.
             left = Phrase(edge, edge) if self._tags[before] != "ETC" else left
         return left, right
+
+    def _does_to(self, left: Phrase, right: Phrase, run: list[int]) -> bool:
+        """Whether a phrase before a number ends in what is done to the things it counts.
+
+        调查中心电话访问|3200名居民, but 适老化改造3万户老年人家庭.
+        """
+        if left.empty or right.empty or left.end != run[0] or left.end - left.start == 1:
+            return False
+        if "PER" in self._tags[left.start : left.end]:
+            return False  # 每3名劳动者须扶养|1名长者
+        code, last = self._quantities[run[-1]].code, left.end - 1
+        counted = self._text.lexicon.head(code, self._text.words[right.end - 1]) is not None
+        return counted and self._tags[last] == "v" and self._text.roles[last] in VERBS
 
     def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
