@@ -102,7 +102,7 @@ class _RolesInContext:
             self._roles[token] = "in"
 
     def _is_auxiliary(self, token: int, following: str) -> bool:
-        """Whether a word is an auxiliary before a verb: 调查员会逐户访问, 比例会增至6%, but 村委会."""
+        """Whether a word is an auxiliary of a verb: 调查员会逐户访问, 比例会增至6%, but 村委会."""
         if following in ("ADV", "d", "AGAINST") or following in MOVES:
             return True
         apart = token == 0 or self._roles[token - 1] != "in"

@@ -201,6 +201,11 @@ class Topics:
         if tags[start] == "PER" and "Q" not in tags[start:low]:
             return Phrase(start, end)  # 每百名学生拥有计算机，|小学19台
         phrase = self._opening(start, low)
+        measures = self._text.lexicon.measure(self._text.words[end - 1]) is not None
+        if measures and phrase.end < end:
+            # 住院费用报销比例，: the verb is part of the measure's name.
+            named = self._grower.left(end, start)
+            phrase = named if named.start == start and named.end == end else phrase
         while end > phrase.end and (roles[end - 1] == ASIDE or tags[end - 1] in _ADVERBS):
             end -= 1
         whole = not phrase.empty and phrase.end == end and "Q" not in tags[start:low]
@@ -301,7 +306,15 @@ class Topics:
         return self._views(clause_opening(self._text.tags, low - 1), low)
 
     def views_times(self, low: int) -> bool:
-        """Whether the clause before looks at times one by one: 分季度看，|一季度增长5%."""
+        """Whether the clause before looks at times one by one: 分季度看，|一季度增长5%.
+
+        Or the one before that, where it says when most was: 分月看，7月最多，|为16起.
+        """
+        tags, words = self._text.tags, self._text.words
+        before = clause_opening(tags, low - 1) if tags[low - 1] == "COMMA" else low
+        superlative = self._text.lexicon.is_superlative
+        if tags[before] == "T" and any(superlative(word) for word in words[before + 1 : low - 1]):
+            low = before
         if not self.viewed(low):
             return False
         start, last = clause_opening(self._text.tags, low - 1), low - 2

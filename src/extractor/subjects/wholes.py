@@ -8,7 +8,6 @@ from extractor.subjects.phrase import Phrase
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
-
 _IN_PARTS = frozenset({"%", "[ppth]", "1"})
 
 

@@ -27,6 +27,7 @@ _SHORTEST_NAME = 2
 _DATED = frozenset({"day", "until_month"})
 _STOP = re.compile("[^\\w]")
 _LONGEST_EXTREME = 4
+_COMMA = "\uff0c"
 _LONGEST_VIEW = 12
 _OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
@@ -215,7 +216,10 @@ class TimeFinder:
         if not text.startswith(self._extreme, end):
             return False
         parts = found.groupdict()
-        told = parts.get("month") and not _STOP.search(text, end, end + _LONGEST_EXTREME)
+        since = self.grammar.tables.get("edge", {}).get(parts.get("edge") or "") == "since"
+        stop = _STOP.search(text, end, end + _LONGEST_EXTREME)
+        # 7月最多，为16起, but 1月以来最高.
+        told = parts.get("month") and not since and (stop is None or stop[0] == _COMMA)
         return not (parts.get("day") or told)
 
     def _lead(self, text: str, start: int, free: int) -> int:
