@@ -180,7 +180,8 @@ class Circumstances:
     def _opens_view(self, start: int, token: int) -> bool:
         """Whether a clause that starts with 从 or 据 says what is looked at, or which survey."""
         lists, words = self._text.lexicon.lists, self._text.words
-        if start == token or words[token - 1] not in lists.grounding:
+        placed = self._tags[token - 1] == "PREP"  # 我队于4月13日对选手进行问卷调查，
+        if start == token or not (placed or words[token - 1] in lists.grounding):
             return False
         last = clause_end(self._text, token, token + LONGEST_CLAUSE) - 1
         marked = self._tags[last + 1 : last + 2] in (["COMMA"], ["COLON"])

@@ -25,6 +25,7 @@ class Holding(NamedTuple):
         grounds: What closes a remark that such a word opens (在上年的基础上).
         changes: Verbs that say that an amount changed (净增, 下降).
         causes: Words that open a clause of cause (因, 受).
+        surveys: Words that close a clause on how figures were found out (问卷调查).
         acts: Verbs of doing, of which a time is part of the object (开展|三季度问卷调查).
     """
 
@@ -34,6 +35,7 @@ class Holding(NamedTuple):
     grounds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    surveys: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
 
 
@@ -65,9 +67,14 @@ def holding(patterns: Patterns) -> Holding:
             for closing in rule.data.get("asides", {}).get(place, ())
         ),
         _tagged(patterns, CHANGES),
-        tuple(word for rule in patterns.rules("words") for word in rule.data.get("causing", ())),
+        _listed(patterns, "causing"),
+        _listed(patterns, "surveys"),
         tuple(form for word in _tagged(patterns, {"ACT"}) for form in (word, f"{word}了")),
     )
+
+
+def _listed(patterns: Patterns, name: str) -> tuple[str, ...]:
+    return tuple(word for rule in patterns.rules("words") for word in rule.data.get(name, ()))
 
 
 def _tagged(patterns: Patterns, tags: AbstractSet[str]) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ _OF_NUMBER = 3
 _CLAUSE_END = re.compile(f"[{SENTENCE_OPENS}{_COMMA}]")
 # Code points between a time and what closes the ground that it is part of, at most.
 _GROUND = 16
+# Code points between a time and the end of the clause that tells of a survey then, at most.
+_SURVEY = 40
 # Code points before a time that may be told of in the part of a sentence before it.
 _PART = 40
 # Times of a sentence that are told beside the first, at most.
@@ -178,6 +180,7 @@ class Timeline:
         elif (
             opens
             or goes_on
+            or (untold and self._is_survey(time))
             or (self._sets_out(scope, start, time.start) and not self._is_attribute(time, scope))
         ):
             self._held.note(time.end, number)
@@ -195,6 +198,11 @@ class Timeline:
             else:
                 self._held.note(time.end, number)
         return opens
+
+    def _is_survey(self, time: TimeExpression) -> bool:
+        """Whether the clause of a time tells of a survey: 我队于4月13日对选手进行问卷调查，."""
+        end = _CLAUSE_END.search(self._text, time.end, time.end + _SURVEY)
+        return end is not None and self._text.endswith(self._holds.surveys, time.end, end.start())
 
     def _told_before(self, time: TimeExpression, start: int) -> bool:
         """Whether the part of its sentence before a time tells numbers."""
