@@ -267,7 +267,7 @@ class Timeline:
         scope = self._holds.rules[time.rule]
         if (
             self._frame.echoes(scope)
-            or (scope == "sentence" and self._stands_alone(time, start))
+            or (scope == "sentence" and (self._stands_alone(time, start) or self._is_survey(time)))
             or (scope in FRAMING and self._frame.dates(time))
         ):
             # 截至10月29日，…: a day that figures are given as of; or the same year again.
