@@ -6,14 +6,14 @@ which of the two the numbers count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, is_headless
+from extractor.subjects.counted import LONGEST_PREDICATE, VERBS_OF_CLAUSE, CountedNouns
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
-from extractor.subjects.verbs import VERBS
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -28,16 +28,9 @@ _IN_PLACE = frozenset(
 )
 _AGAINST = frozenset({"AGAINST", "COMPARE", "FROM"})
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
-# Tokens of what is said of a part of some things, at most.
-_LONGEST_PREDICATE = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
-# Tokens between what may be an attribute and the noun that is counted, at most.
-_LONGEST_HEAD = 5
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
-_VERBS_OF_CLAUSE = frozenset(
-    {"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"}
-)
 
 
 class NounFinder:
@@ -62,6 +55,7 @@ class NounFinder:
         self._quantities = quantities
         self._frames = frames
         self._grower = grower
+        self._counted = CountedNouns(text, quantities, frames, grower)
 
     def beside(self, run: list[int], edge: int, bounds: tuple[int, int]) -> tuple[Phrase, Phrase]:
         """The noun before a run of numbers and the noun behind it; either may be empty.
@@ -79,26 +73,13 @@ class NounFinder:
         if right.empty and self._is_for(run, left, high):
             left = Phrase(edge, edge)
             right = self._right(run, high, left)
-        if self._does_to(left, right, run):
+        if self._counted.are_object(left, right, run):
             left = Phrase(edge, edge)
         before = edge - 1
         if edge > low and self._text.roles[before] == "link" and not right.empty:
             # 完成治理、60万户居民: the number opens the next member of a list.
             left = Phrase(edge, edge) if self._tags[before] != "ETC" else left
         return left, right
-
-    def _does_to(self, left: Phrase, right: Phrase, run: list[int]) -> bool:
-        """Whether a phrase before a number ends in what is done to the things it counts.
-
-        调查中心电话访问|3200名居民, but 适老化改造3万户老年人家庭.
-        """
-        if left.empty or right.empty or left.end != run[0] or left.end - left.start == 1:
-            return False
-        if "PER" in self._tags[left.start : left.end]:
-            return False  # 每3名劳动者须扶养|1名长者
-        code, last = self._quantities[run[-1]].code, left.end - 1
-        counted = self._text.lexicon.head(code, self._text.words[right.end - 1]) is not None
-        return counted and self._tags[last] == "v" and self._text.roles[last] in VERBS
 
     def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
@@ -235,7 +216,7 @@ class NounFinder:
         for i in range(left.start - 1, max(low, left.start - _LONGEST_SHARE) - 1, -1):
             if self._tags[i] == "SHARE":
                 return i
-            passed = self._tags[i] in _VERBS_OF_CLAUSE or self._tags[i] in _WHERE_AND_WHEN
+            passed = self._tags[i] in VERBS_OF_CLAUSE or self._tags[i] in _WHERE_AND_WHEN
             if self._text.roles[i] == "stop" and not passed:
                 return None
         return None
@@ -264,7 +245,7 @@ class NounFinder:
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
         code = self._quantities[run[-1]].code
-        phrase = self._before_predicate(self._up_to_head(phrase, high, code), code)
+        phrase = self._counted.bounded(phrase, high, code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
         alone = left.empty or named or self._tags[run[0] - 1] == "DE"  # 监测的80家企业销售额
         phrase = self._before_next(phrase, high, alone=alone)
@@ -273,68 +254,11 @@ class NounFinder:
             phrase = self._with_predicate(phrase, high)
         counts = self._quantities[run[-1]].dimension == "count"
         if left.empty and counts and not phrase.empty:
-            phrase = self._with_what_it_does(phrase, run, high)
+            phrase = self._counted.with_what_it_does(phrase, run, high)
         if phrase.empty and left.empty and counts:
             relative = self._grower.relative(start, high)
-            return relative if not relative.empty else self._at_end(run, high)
+            return relative if not relative.empty else self._counted.at_end(run, high)
         return phrase
-
-    def _at_end(self, run: list[int], high: int) -> Phrase:
-        """The noun at the end of a clause, behind attributes that begin with no noun.
-
-        推出12项对照学习外地的|创新政策和举措.
-        """
-        start, code = run[-1] + 1, self._quantities[run[-1]].code
-        nothing, lexicon = Phrase(start, start), self._text.lexicon
-        governed = self._tags[run[0] - 1] in ("ACT", "CAUSE", "DONE", "NEW")
-        if not governed or high in self._quantities or high - start > _LONGEST_PREDICATE:
-            return nothing
-        phrase = self._grower.left(high, start)
-        told = phrase.end == high and not phrase.empty
-        countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
-        return phrase if told and countable else nothing
-
-    def _up_to_head(self, phrase: Phrase, high: int, code: str) -> Phrase:
-        """A phrase up to the noun that is counted: 为7.9万家食品|生产经营单位开展培训."""
-        lexicon, words = self._text.lexicon, self._text.words
-        if phrase.empty or not lexicon.has_heads(code) or lexicon.head(code, words[phrase.end - 1]):
-            return phrase
-        for i in range(phrase.end, min(high, phrase.end + _LONGEST_HEAD)):
-            if self._text.roles[i] not in ("in", "verb", "nominal"):
-                break
-            if self._text.roles[i] == "in" and lexicon.head(code, words[i]):
-                return phrase._replace(end=i + 1)
-        return phrase
-
-    def _before_predicate(self, phrase: Phrase, code: str) -> Phrase:
-        """A phrase without what is said of the things counted: 4家机构|虚报学员, 8户住户|的调查."""
-        lexicon, roles = self._text.lexicon, self._text.roles
-        ends = list(self._ends_of_heads(phrase, code))
-        if not ends or ends[-1] == phrase.end:
-            return phrase
-        if code in lexicon.counting_others:
-            last = phrase.end - 1
-            measures = lexicon.measure(self._text.words[last]) is not None
-            if not measures and roles[last] not in ("verb", "nominal"):
-                return phrase
-        # 困难群众|参加居民医保: the verb parts the two, else the last is the head.
-        parted = (end for end in ends if roles[end] != "in")
-        return phrase._replace(end=next(parted, ends[-1]))
-
-    def _ends_of_heads(self, phrase: Phrase, code: str) -> Iterator[int]:
-        """Where a phrase may end: behind nouns that a unit counts, and brackets behind them."""
-        words, roles = self._text.words, self._text.roles
-        i = phrase.start
-        while i < phrase.end:
-            end = i + 1
-            head = roles[i] == "in" and self._text.lexicon.head(code, words[i])
-            if end < phrase.end and roles[end] == "open":
-                closing = self._grower.closing(end, phrase.end)
-                end = phrase.end if closing is None else closing + 1
-            joined = roles[end] == "link" and self._tags[end] != "DE"
-            if head and (end == phrase.end or not joined):
-                yield end
-            i = end
 
     def _paid_for(self, phrase: Phrase, run: list[int]) -> Phrase:
         """A phrase without what was done with an amount: 筹措9亿元实施惠民工程."""
@@ -358,7 +282,7 @@ class NounFinder:
             return phrase
         if name.end == high or self._tags[name.end] in CLAUSE_MARKS:
             return phrase._replace(end=name.end)
-        if following is not None or high - verb > _LONGEST_PREDICATE:
+        if following is not None or high - verb > LONGEST_PREDICATE:
             return phrase
         # 入选“名家”计划, 获国家部委肯定或推广; but 获批上市、数量居前列 goes on with another.
         listed = "LIST" in self._tags[verb:high]
@@ -367,29 +291,19 @@ class NounFinder:
     def _with_predicate(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理."""
         following = high not in self._frames
-        verbs = _VERBS_OF_CLAUSE | {"PREP", "FROM", "LEVEL", "MEAN", "MANNER"}
+        verbs = VERBS_OF_CLAUSE | {"PREP", "FROM", "LEVEL", "MEAN", "MANNER"}
         told = following and phrase.end < high and self._tags[phrase.end] in verbs
-        if phrase.empty or not told or high - phrase.end > _LONGEST_PREDICATE:
+        if phrase.empty or not told or high - phrase.end > LONGEST_PREDICATE:
             return phrase
         return phrase._replace(end=high)
-
-    def _with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
-        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造."""
-        before = self._tags[run[0] - 1] if run[0] else "END"
-        opens = before in CLAUSE_MARKS or before in ("T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT")
-        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
-        told = phrase.end < high and self._tags[phrase.end] in _VERBS_OF_CLAUSE
-        if not (opens and common and told) or high in self._frames:
-            return phrase
-        return phrase._replace(end=high) if high - phrase.end <= _LONGEST_PREDICATE else phrase
 
     def predicate_of_part(self, run: list[int], left: Phrase, high: int) -> Phrase:
         """What is said of a part of the noun before it: 新增贷款的七成投向制造业."""
         start = run[-1] + 1
         parted = self._quantities[run[-1]].form in ("percent", "fraction")
         of = not left.empty and self._tags[run[0] - 1] == "DE" and left.end == run[0] - 1
-        told = start < high and self._tags[start] in _VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE"}
-        short = high - start <= _LONGEST_PREDICATE and high not in self._frames
+        told = start < high and self._tags[start] in VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE"}
+        short = high - start <= LONGEST_PREDICATE and high not in self._frames
         given = parted and of and told and short and len(run) == 1
         return Phrase(start, high) if given else Phrase(start, start)
 
@@ -450,9 +364,7 @@ class NounFinder:
         if not counts or start >= high or self._tags[start] in ("DE", "COMMA", "END"):
             return False
         end = self._grower.right(start, high, ended_by="nominal").end
-        return start < end < high and (
-            self._tags[end] == "f" or self._tags[end] in _VERBS_OF_CLAUSE
-        )
+        return start < end < high and (self._tags[end] == "f" or self._tags[end] in VERBS_OF_CLAUSE)
 
     def is_oblique(self, run: list[int], left: Phrase) -> bool:
         """Whether what a run counts is the object of a preposition: 为5万名老人安装手环."""

@@ -1,0 +1,140 @@
+"""Where a noun behind a number ends, told by the measure word: 34名专家 | 赴一线.
+
+Which nouns a measure word counts is said by ``heads.jsonl``: a phrase goes on up to the first of
+them and, where what follows is said of the things, no further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.frames import Frame
+from extractor.subjects.model import TaggedText
+from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.verbs import VERBS
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+
+# Tokens of what is said of the things counted, at most.
+LONGEST_PREDICATE = 10
+# Tokens between what may be an attribute and the noun that is counted, at most.
+_LONGEST_HEAD = 5
+_OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
+VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
+"""Tags of words that may open what is said of the things counted."""
+
+
+class CountedNouns:
+    """Bounds the nouns that the numbers of one text count.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        frames: The frame of each quantity.
+        grower: Grows phrases over the tokens.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        frames: Mapping[int, Frame],
+        grower: PhraseGrower,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._frames = frames
+        self._grower = grower
+
+    def bounded(self, phrase: Phrase, high: int, code: str) -> Phrase:
+        """A phrase behind a number up to the noun that its unit counts.
+
+        Args:
+            phrase: The phrase.
+            high: The token behind the last that may belong to it.
+            code: Code of the unit.
+        """
+        return self._before_predicate(self._up_to_head(phrase, high, code), code)
+
+    def at_end(self, run: list[int], high: int) -> Phrase:
+        """The noun at the end of a clause, behind attributes that begin with no noun.
+
+        推出12项对照学习外地的|创新政策和举措.
+        """
+        start, code = run[-1] + 1, self._quantities[run[-1]].code
+        nothing, lexicon = Phrase(start, start), self._text.lexicon
+        governed = self._tags[run[0] - 1] in ("ACT", "CAUSE", "DONE", "NEW")
+        if not governed or high in self._quantities or high - start > LONGEST_PREDICATE:
+            return nothing
+        phrase = self._grower.left(high, start)
+        told = phrase.end == high and not phrase.empty
+        countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
+        return phrase if told and countable else nothing
+
+    def with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
+        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造."""
+        before = self._tags[run[0] - 1] if run[0] else "END"
+        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
+        told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
+        if not (before in _OPENS and common and told) or high in self._frames:
+            return phrase
+        return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+
+    def are_object(self, left: Phrase, right: Phrase, run: list[int]) -> bool:
+        """Whether a phrase before a number ends in what is done to the things it counts.
+
+        调查中心电话访问|3200名居民, but 适老化改造3万户老年人家庭.
+        """
+        if left.empty or right.empty or left.end != run[0] or left.end - left.start == 1:
+            return False
+        if "PER" in self._tags[left.start : left.end]:
+            return False  # 每3名劳动者须扶养|1名长者
+        code, last = self._quantities[run[-1]].code, left.end - 1
+        counted = self._text.lexicon.head(code, self._text.words[right.end - 1]) is not None
+        return counted and self._tags[last] == "v" and self._text.roles[last] in VERBS
+
+    def _up_to_head(self, phrase: Phrase, high: int, code: str) -> Phrase:
+        """A phrase up to the noun that is counted: 为7.9万家食品|生产经营单位开展培训."""
+        lexicon, words = self._text.lexicon, self._text.words
+        if phrase.empty or not lexicon.has_heads(code) or lexicon.head(code, words[phrase.end - 1]):
+            return phrase
+        for i in range(phrase.end, min(high, phrase.end + _LONGEST_HEAD)):
+            if self._text.roles[i] not in ("in", "verb", "nominal"):
+                break
+            if self._text.roles[i] == "in" and lexicon.head(code, words[i]):
+                return phrase._replace(end=i + 1)
+        return phrase
+
+    def _before_predicate(self, phrase: Phrase, code: str) -> Phrase:
+        """A phrase without what is said of the things counted: 4家机构|虚报学员, 8户住户|的调查."""
+        lexicon, roles = self._text.lexicon, self._text.roles
+        ends = list(self._ends_of_heads(phrase, code))
+        if not ends or ends[-1] == phrase.end:
+            return phrase
+        if code in lexicon.counting_others:
+            last = phrase.end - 1
+            measures = lexicon.measure(self._text.words[last]) is not None
+            if not measures and roles[last] not in ("verb", "nominal"):
+                return phrase
+        # 困难群众|参加居民医保: the verb parts the two, else the last is the head.
+        parted = (end for end in ends if roles[end] != "in")
+        return phrase._replace(end=next(parted, ends[-1]))
+
+    def _ends_of_heads(self, phrase: Phrase, code: str) -> Iterator[int]:
+        """Where a phrase may end: behind nouns that a unit counts, and brackets behind them."""
+        words, roles = self._text.words, self._text.roles
+        i = phrase.start
+        while i < phrase.end:
+            end = i + 1
+            head = roles[i] == "in" and self._text.lexicon.head(code, words[i])
+            if end < phrase.end and roles[end] == "open":
+                closing = self._grower.closing(end, phrase.end)
+                end = phrase.end if closing is None else closing + 1
+            joined = roles[end] == "link" and self._tags[end] != "DE"
+            if head and (end == phrase.end or not joined):
+                yield end
+            i = end
