@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from extractor.expressions import compiled, either
+from extractor.kept_expressions import compile_regex
 
 if TYPE_CHECKING:
     from extractor.resources import Rule
@@ -84,7 +85,7 @@ def _openings(anchor: str, owner: Rule) -> frozenset[str] | None:
     compiled(owner, "anchor", anchor)
     behind = _BEHIND.match(anchor)
     rest = anchor[behind.end() :] if behind else anchor
-    shape = None if _LOOKS_BACK in rest else regex.compile(rest)
+    shape = None if _LOOKS_BACK in rest else compile_regex(rest)
     if shape is None or shape.match(_FOREIGN, partial=True):
         return None
     written = {*rest, *string.digits}
