@@ -123,7 +123,8 @@ class Circumstances:
             # 从一季度各类支出看，; 据8月开展的入户抽查，
             discourse.time, discourse.clause_time = token, None
             return
-        if self._tells_nothing(token, before, discourse):
+        tells_nothing = self._tells_nothing(token, before, following, discourse)
+        if tells_nothing or self._is_cause(start, token):
             return
         if self._is_of_number(token):
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
@@ -158,7 +159,7 @@ class Circumstances:
             if discourse.in_opening and not (changes or reached or before == "PART"):
                 # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token
-        elif before not in _AT and following[:1] != ["DE"] and self._is_first(token):
+        elif before not in _AT and following[:1] != ["DE"] and "T" not in self._tags[start:token]:
             # 组织活动9场，力争全年新增就业60万人，…: the nearer holds from there on.
             discourse.time, discourse.clause_time = token, None
         else:
@@ -193,9 +194,10 @@ class Circumstances:
         words = self._text.words[start:token]
         return any(word in lexicon.lists.marks or lexicon.is_superlative(word) for word in words)
 
-    def _tells_nothing(self, token: int, before: str, discourse: Discourse) -> bool:
+    def _tells_nothing(
+        self, token: int, before: str, following: list[str], discourse: Discourse
+    ) -> bool:
         """Whether a time says nothing of when the numbers behind it were so."""
-        following = self._behind(token)
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
         peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
         if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
@@ -204,8 +206,6 @@ class Circumstances:
         dated = self._tags[token - 2 : token] == ["T", "COMMA"]  # 截至9月底，今年开通的航线运货3吨
         if (before not in _OPENING or dated) and self._is_in_relative_clause(token):
             # 改造2000年底前建成的小区12个: when they were built, not when they were counted.
-            return True
-        if self._is_cause(clause_opening(self._tags, token), token):
             return True
         # 开展三季度问卷调查，: part of what was done.
         return before == "ACT" and discourse.time is not None and self._ends_clause(token)
@@ -230,10 +230,6 @@ class Circumstances:
         """Whether no number stands between a time and the mark that ends its clause."""
         end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
         return self._tags[end] != "Q"
-
-    def _is_first(self, token: int) -> bool:
-        """Whether a clause does not begin with another time."""
-        return "T" not in self._tags[clause_opening(self._tags, token) : token]
 
     def _is_in_relative_clause(self, token: int) -> bool:
         """Whether a verb and 的 stand behind a time, before any mark or number."""

@@ -27,7 +27,7 @@ class WordLists:
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
-    improving: They better things without making more of them: 提升.
+        improving: They better things without making more of them: 提升.
         late_heads: They say something of a measure: 增速, 降幅.
         marks: They are levels once reached: 高点.
         measures_of_acts: They measure an act: 办理时间.
@@ -48,8 +48,8 @@ class WordLists:
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
         spans: They are spans of time: 季度, 月.
-    suffering: They say what befell people: 死亡.
-    surveys: They are ways to find figures out: 调查, 问卷.
+        suffering: They say what befell people: 死亡.
+        surveys: They are ways to find figures out: 调查, 问卷.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
     """
