@@ -167,6 +167,8 @@ class Timeline:
         goes_on = before in _COMMA and (whole or untold)
         part = self._text[sentence - 1]
         deadline = time.led or self._text.endswith(self._holds.leads, start, time.start)
+        done = self._text.endswith(self._holds.acts, start, time.start)
+        belongs = done or self._is_attribute(time, scope)
         if not title and scope not in WHOLE and self._is_one_of(number):
             self._held.note_within(time.end, number, self._passages.ends)
         elif part in _PARTS and (
@@ -180,17 +182,14 @@ class Timeline:
         elif (
             opens
             or goes_on
-            or (untold and self._is_survey(time))
-            or (self._sets_out(scope, start, time.start) and not self._is_attribute(time, scope))
+            or (untold and not done and self._is_survey(time))
+            or (self._sets_out(scope, start, time.start) and not belongs)
         ):
             self._held.note(time.end, number)
             first = opens and not self._frame.paragraphs and not title
             if self._frame.as_of is None and (time.led or first) and scope == "paragraph":
                 self._frame.as_of = number
-        elif (untold or whole) and not (
-            self._is_attribute(time, scope)
-            or self._text.endswith(self._holds.acts, start, time.start)
-        ):
+        elif (untold or whole) and not belongs:
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._holds.places, start, time.start)
             if placed or scope in WHOLE:
