@@ -177,6 +177,11 @@ class Framing:
             self.turns = True
             if "year" in self._times[self.section].groups:
                 self._heading = self.section
+        elif self._passages.text[paragraph[1] - 1] in LEADS_ON and named:
+            # 累计1—9月收入90亿元。按税种看：: for what is listed below too.
+            last = self._held.at(paragraph[1] - 1)
+            if last in named:
+                self.section, self.turns = last, True
 
     def _titled(self, opening: list[int], chosen: int | None) -> int | None:
         """The period that frames in the words of the title, where a paragraph has them too.

@@ -26,7 +26,8 @@ class Holding(NamedTuple):
         changes: Verbs that say that an amount changed (净增, 下降).
         causes: Words that open a clause of cause (因, 受).
         surveys: Words that close a clause on how figures were found out (问卷调查).
-        acts: Verbs of doing, of which a time is part of the object (开展|三季度问卷调查).
+        acts: Verbs of doing, and of being a share, of which a time is part of the object
+            (开展|三季度问卷调查, 完成|全年任务, 占|全年产量).
     """
 
     rules: Mapping[str, str]
@@ -69,7 +70,7 @@ def holding(patterns: Patterns) -> Holding:
         _tagged(patterns, CHANGES),
         _listed(patterns, "causing"),
         _listed(patterns, "surveys"),
-        tuple(form for word in _tagged(patterns, {"ACT", "DONE"}) for form in (word, f"{word}了")),
+        tuple(form for word in _tagged(patterns, {"ACT", "DONE", "SHARE"}) for form in (word, f"{word}了")),
     )
 
 
