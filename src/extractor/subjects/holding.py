@@ -70,7 +70,11 @@ def holding(patterns: Patterns) -> Holding:
         _tagged(patterns, CHANGES),
         _listed(patterns, "causing"),
         _listed(patterns, "surveys"),
-        tuple(form for word in _tagged(patterns, {"ACT", "DONE", "SHARE"}) for form in (word, f"{word}了")),
+        tuple(
+            form
+            for word in _tagged(patterns, {"ACT", "DONE", "SHARE"})
+            for form in (word, f"{word}了")
+        ),
     )
 
 
