@@ -37,7 +37,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from extractor.subjects.framing import FRAMING, SPAN, WHOLE, Framing
+from extractor.subjects.framing import FRAMING, LEADS_ON, SPAN, WHOLE, Framing
 from extractor.subjects.held import Held
 from extractor.subjects.holding import NOWHERE, Holding
 from extractor.subjects.passages import SENTENCE_OPENS, Passages
@@ -53,6 +53,7 @@ _ATTRIBUTE = re.compile(f"[^{SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
 _OF_REACH = 8
 _OF_NUMBER = 3
+_WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(f"[{SENTENCE_OPENS}{_COMMA}]")
 # Code points between a time and what closes the ground that it is part of, at most.
 _GROUND = 16
@@ -316,6 +317,10 @@ class Timeline:
         """
         if time.led and (time.start == start or self._text[time.start - 1] in SENTENCE_OPENS):
             return True
+        if self._text.startswith(LEADS_ON, time.end) and not _WORD.search(
+            self._text, start, time.start
+        ):
+            return True  # ■10月9日：力量集结
         if not self._text.startswith(_COMMA, time.end):
             return False
         if time.led:
