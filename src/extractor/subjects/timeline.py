@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _PARTS = "\uff1b"
 _COMMA = "\uff0c"
 _OF = "\u7684"
+_BY = "\u524d"
 _JOINS = frozenset("\u3001\u548c")
 _ATTRIBUTE = re.compile(f"[^{SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
 # Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
@@ -190,6 +191,8 @@ class Timeline:
             first = opens and not self._frame.paragraphs and not title
             if self._frame.as_of is None and (time.led or first) and scope == "paragraph":
                 self._frame.as_of = number
+        elif before in _COMMA and not untold and not belongs and self._behind_deadline(number, sentence):
+            self._held.note(time.end, number)
         elif (untold or whole) and not belongs:
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
             placed = self._text.endswith(self._holds.places, start, time.start)
@@ -198,6 +201,12 @@ class Timeline:
             else:
                 self._held.note(time.end, number)
         return opens
+
+    def _behind_deadline(self, number: int, sentence: int) -> bool:
+        """Whether the time before is a deadline: 3月底前设立窗口318个，一季度办理1.9万件."""
+        before = self._times[number - 1]
+        by = before.led or before.groups.get("edge", "").endswith(_BY)
+        return by and sentence <= before.start < self._times[number].start
 
     def _is_survey(self, time: TimeExpression) -> bool:
         """Whether the clause of a time tells of a survey: 我队于4月13日对选手进行问卷调查，."""
