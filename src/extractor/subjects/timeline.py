@@ -161,9 +161,8 @@ class Timeline:
         opens = title or before in SENTENCE_OPENS or _set_apart(self._text, time)
         sentence = self._passages.sentence(start, time.start)
         untold = not self._passages.counted(sentence, time.start)
-        within = (
-            before in _COMMA and not untold and self._text.startswith(self._holds.changes, time.end)
-        )
+        further = before in _COMMA and not untold
+        within = further and self._text.startswith(self._holds.changes, time.end)
         # 而去年全年为九成: another year's is what this one is compared with.
         whole = scope == SPAN and "relative" not in time.groups
         goes_on = before in _COMMA and (whole or untold)
@@ -191,7 +190,7 @@ class Timeline:
             first = opens and not self._frame.paragraphs and not title
             if self._frame.as_of is None and (time.led or first) and scope == "paragraph":
                 self._frame.as_of = number
-        elif before in _COMMA and not untold and not belongs and self._behind_deadline(number, sentence):
+        elif further and not belongs and self._behind_deadline(number, sentence):
             self._held.note(time.end, number)
         elif (untold or whole) and not belongs:
             # 力争全年新增5万人，: it opens no clause; 在年底达到九成 holds for what is told there.
