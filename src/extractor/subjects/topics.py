@@ -52,7 +52,7 @@ class Topics:
         end = clause
         while end > sentence:
             start = clause_opening(self._text.tags, end - 1, sentence)
-            if (counted or "Q" not in tags[start:end]) and not self._views(start, end):
+            if (counted or "Q" not in tags[start:end]) and not self._frames(start, end):
                 phrase = self._opening(start, end)
                 if phrase.empty:
                     phrase = self._most(start, end)
@@ -341,6 +341,12 @@ class Topics:
         """Whether a clause only says how things are looked at: 分行业看，."""
         last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)
         return last > start and self._text.words[last] in self._text.lexicon.lists.viewing
+
+    def _frames(self, start: int, end: int) -> bool:
+        """Whether a clause only says how things are looked at, or who speaks: 局长表示，."""
+        last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)
+        says = last > start and self._text.words[last] in self._text.lexicon.lists.saying
+        return says or self._views(start, end)
 
     def _most(self, start: int, end: int) -> Phrase:
         """The object of an act of which there was most or least: 当日开行列车最多，达96列."""

@@ -44,6 +44,7 @@ class WordLists:
         reaching: They say how many something reached: 惠及.
         reasons: They open a reason: 因.
         remaining: They are the rest: 其余.
+        saying: They close a clause that says who speaks: 发言人表示.
         settled: They say that something was done, and no more: 执行.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
@@ -88,6 +89,7 @@ class WordLists:
     reaching: frozenset[str]
     reasons: frozenset[str]
     remaining: frozenset[str]
+    saying: frozenset[str]
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
