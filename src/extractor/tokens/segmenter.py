@@ -10,7 +10,7 @@ from typing import cast
 
 from extractor.tokens.dictionary import Dictionary, load_dictionary
 from extractor.tokens.lexicon import Lexicon
-from extractor.tokens.word_classes import UNKNOWN_WORD
+from extractor.tokens.word_classes import NOT_A_WORD, UNKNOWN_WORD
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
@@ -121,6 +121,9 @@ class Segmenter:
         lexicon = self.lexicon
         if len(word) == 1 or _shape_tag(word) != UNKNOWN_WORD:
             return [word]
+        joined = lexicon.words.get(word[-_PAIR:])
+        if joined is not None and joined.data["tag"] == NOT_A_WORD and len(word) > _PAIR:
+            return [word[:-_PAIR], *word[-_PAIR:]]  # 基本金属业|各|减8%
         if word[-1] in lexicon.level_endings or word[-1] in lexicon.lists.name_ends:
             return [word[:-1], word[-1]]
         if word[0] in lexicon.lists.name_starts:
