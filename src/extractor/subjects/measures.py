@@ -10,6 +10,7 @@ from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
+_PARTING = frozenset({"ADV", "d", "T"})
 _VERBS = DOING | {"SHARE"}
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
@@ -118,8 +119,8 @@ class Measures:
         if verb is not None:
             return self._topics.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
         start = phrase.start
-        while start > low and self._text.tags[start - 1] in ("ADV", "d"):
-            start -= 1
+        while start > low and self._text.tags[start - 1] in _PARTING:
+            start -= 1 + (self._text.tags[start - 2 : start] == ["PREP", "T"])
         return self._topics.actor(start, low) if low < start < phrase.start else ()
 
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
