@@ -63,7 +63,7 @@ class Measures:
             owner = discourse.said if self._shares.behind(discourse.said) else told
         if not owner and discourse.listed > 1 and not self._whole_before(low, discourse):
             # Behind a list of unlike things a measure is about what holds them all.
-            owner = self._topics.before(sentence, low)
+            owner = self._unmeasured(self._topics.before(sentence, low), phrase)
         owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
         owner = owner or discourse.topic
         if not owner:
@@ -92,6 +92,14 @@ class Measures:
         if not event or (not again and discourse.unit == discourse.code):
             return None
         return found._replace(subject=(*event, *found.subject), completion="event")
+
+    def _unmeasured(self, owner: Subject, head: Phrase) -> Subject:
+        """What is measured, without the measure that another takes the place of: 基金总收入."""
+        if not owner or self._text.lexicon.is_late(self._text.words[head.end - 1]):
+            return owner
+        last = owner[-1]
+        bare = self._text.tags[last.end - 1] == "BARE" and last.end - 1 > last.start
+        return (*owner[:-1], last._replace(end=last.end - 1)) if bare else owner
 
     def _of_list(self, owner: Subject, head: Phrase) -> Subject:
         """What several measures are of, for another of it: 夏粮|面积、单产“双增”，总产量."""
@@ -203,6 +211,11 @@ class Measures:
     def _without_echo(self, owner: Subject, phrase: Phrase) -> Subject:
         """An owner without the word that the measure begins with: 贷款余额, 余额增速."""
         last, words = owner[-1], self._text.words
+        inside = words[last.start + 1 : last.end]
+        if self._text.tags[phrase.start] == "BARE" and words[phrase.start] in inside:
+            # 产值成长率为11%，产值21亿元: of what the same measure was told.
+            end = last.start + 1 + inside.index(words[phrase.start])
+            return (*owner[:-1], last._replace(end=end))
         echoed = words[last.end - 1]
         verbal = self._text.roles[last.end - 1] in ("verb", "nominal") or (
             self._text.tags[last.end - 1] in _VERBS
