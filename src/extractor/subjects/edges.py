@@ -11,6 +11,7 @@ from extractor.subjects.model import TaggedText
 HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _BASES = frozenset({"T", "t", "WIDE", "MEAN"})
 _TIMES = frozenset({"T", "t"})
+_HAD_THEN = (["PREP", "T", "HAVE"], ["PREP", "t", "HAVE"])
 _PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 
 
@@ -47,6 +48,8 @@ class Edges:
     def _before_time(self, edge: int, low: int) -> int:
         """The token behind the noun where its time stands between: 水位|于7时达13米."""
         i = edge
+        if self._tags[i - 3 : i] in _HAD_THEN:
+            i -= 1  # 网上销售额|在九月有29亿元
         while i > low and self._tags[i - 1] in HOW:
             i -= 1
         i -= i > low and self._tags[i - 1] in _TIMES  # which the frame may have passed
