@@ -47,11 +47,14 @@ class Coordination:
     ) -> tuple[list[Subject], str]:
         """The members of a list, each with the head that they share.
 
-        Where 、 and 和 both stand, they may divide at different depths; the depth that gives
-        `count` is taken.
+        Where 、 and 和 both stand, or 和 and 及 (服装和药物及化妆品), they may divide at different
+        depths; the depth that gives `count` is taken.
         """
-        for marks in (("LIST", "AND"), ("LIST",), ("AND",)):
+        inner = text.lexicon.lists.joining_inside
+        for marks, apart in _DEPTHS:
             cuts = self._cuts(text, part, marks)
+            if apart:
+                cuts = [cut for cut in cuts if text.words[cut] not in inner]
             edges = [part.start, *(cut + 1 for cut in cuts), part.end]
             ends = [*cuts, part.end]
             items = [(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
@@ -310,6 +313,11 @@ def _behind_bracket(text: TaggedText, head: int, end: int) -> int:
     return head
 
 
+# Marks that divide, and whether words that join inside a name do not.
+_DEPTHS = (
+    *((("LIST", "AND"), False), (("LIST",), False), (("AND",), False)),
+    *((("LIST", "AND"), True), (("AND",), True)),
+)
 # Characters of most heads.
 _PAIR = 2
 _NAMES = frozenset({"n", "ns", "nz", "j", "f", "s"})

@@ -63,6 +63,8 @@ class Pronouns:
                 continue
             told = discourse.pair or self._listed(discourse, count) or discourse.measured
             members = told[:count] if tags[part.start] == "FORMERS" else told[-count:]
+            if len(told) > count and not discourse.pair:
+                discourse.pair = [*told]  # 前两者分别增长5%和3%，后者下降2%: the last of three
             if count == 1 or len(members) < count:
                 return [discourse.whole] * count if discourse.whole else []
             rest = (Part(part.start + 1, part.end),) if part.start + 1 < part.end else ()

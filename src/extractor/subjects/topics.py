@@ -160,10 +160,11 @@ class Topics:
         start = clause_opening(self._text.tags, verb)
         while verb > start and tags[verb] != "LEVEL":
             verb -= 1
-        if "Q" in tags[start:low]:
-            return (), nothing
         if tags[verb - 1 : verb + 1] != ["DE", "LEVEL"]:
-            return self._with_most(start, low - 1), nothing
+            most = () if "Q" in tags[start:low] else self._with_most(start, low - 1)
+            return most, nothing
+        if "Q" in tags[verb:low]:
+            return (), nothing
         phrase = self._grower.right(verb + 1, low - 1)
         if phrase.empty or phrase.end < low - 1:
             return (), nothing

@@ -28,6 +28,7 @@ class WordLists:
         equalling: They say what something is as much as: 相当于.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
         improving: They better things without making more of them: 提升.
+        joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
         marks: They are levels once reached: 高点.
         measures_of_acts: They measure an act: 办理时间.
@@ -73,6 +74,7 @@ class WordLists:
     equalling: frozenset[str]
     grounding: frozenset[str]
     improving: frozenset[str]
+    joining_inside: frozenset[str]
     late_heads: frozenset[str]
     marks: frozenset[str]
     measures_of_acts: frozenset[str]
