@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.subjects.bounds import MOVES
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.model import TaggedText
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.verbs import PREDICATES, VERBS, VerbsInNouns
@@ -126,6 +126,9 @@ class PhraseGrower:
         if predicated and self._text.words[governor] in self._text.lexicon.lists.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
+        whole = self._whole_relative(start, end, bounds, predicated=predicated)
+        if whole is not None:
+            return whole
         represented = tag == "LEVEL" and self._tags[stop + 1 : stop + 2] == ["DE"]
         if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
             start = stop + 2  # 以汽车为代表的|产品
@@ -155,6 +158,25 @@ class PhraseGrower:
                 return self._governed(first, end, (first, low), predicated=False)
         doer = self._done_by(governor, low) if self._tags[stop] == "DE" else None
         return doer and Phrase(doer.start, self._trim(start, end)[1], doer.verb)
+
+    def _whole_relative(
+        self, start: int, end: int, bounds: tuple[int, int], *, predicated: bool
+    ) -> Phrase | None:
+        """A grown phrase that is the subject of its clause, with all of its relative clause.
+
+        订单增加或持平的企业|占七成, 对服务表示满意的|占九成, 因空置而收回的单位|达9个.
+        """
+        stop, low = bounds
+        told = predicated or self._tags[end - 1] == "SHARE"
+        if not told or "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
+            return None
+        first, of = low, self._tags.index("DE", stop, end)
+        while first < stop and (self._tags[first] in _BEFORE_RELATIVE or self._tags[first] == "c"):
+            first += 1
+        before = self._tags[first:of]
+        if first == stop or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
+            return None  # 人口在年中的|临时数字
+        return Phrase(first, self._trim(start, end)[1])
 
     def _attributive(self, verb: int, low: int) -> bool:
         """Whether a token is a verb that opens an attribute: 有, 涉及."""
@@ -424,6 +446,7 @@ _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14
 _BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
+_NOT_RELATIVE = CLAUSE_MARKS | {"Q", "SHARE", "LEVEL", "THIS", "OPEN"}
 _DOERS = frozenset({"n", "nz", "ns", "nt", "nr", "GENERIC", "SUFFIX", "X", "j"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
