@@ -135,6 +135,7 @@ class PhraseGrower:
         if tag in ("PREP", "PIVOT"):
             named = self._directed(start, end, stop, low) or self._placed(start, end, stop, low)
             named = named or self._done_there(start, end, governor, low)
+            named = named or self._opened(start, end, governor, low)
             return named or self._behind_place(start, end)
         summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
         return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
@@ -222,6 +223,12 @@ class PhraseGrower:
         of = self._tags.index("DE", start, end) if "DE" in self._tags[start:end] else start
         told = of - 1 > start and self._roles[of - 1] in VERBS
         return Phrase(preposition, self._trim(start, end)[1]) if opens and told else None
+
+    def _opened(self, start: int, end: int, preposition: int, low: int) -> Phrase | None:
+        """The phrase with a relative clause that a preposition opens: 经陆路入境的|旅客."""
+        opens = preposition == low or self._tags[preposition - 1] in _BEFORE_RELATIVE
+        described = "DE" in self._tags[start + 1 : end - 1]
+        return Phrase(preposition, self._trim(start, end)[1]) if opens and described else None
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
