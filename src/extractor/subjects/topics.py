@@ -16,6 +16,7 @@ from extractor.subjects.verbs import VERBS
 _LONGEST_GLOSS = 8
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
+_BEFORE_CLAUSE = _BEFORE_TOPIC - {"ADV", "PREP"}
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
 _DEGREES = _QUALITIES | {"d", "ad"}
 _THINGS = frozenset({"n", "nz", "ns", "SUFFIX"})
@@ -262,7 +263,7 @@ class Topics:
     def headless(self, low: int, end: int) -> Subject:
         """A relative clause that stands for what it describes: 基金会募集的|占三分之二."""
         start = low
-        while start < end and self._text.tags[start] in _BEFORE_TOPIC:
+        while start < end and self._text.tags[start] in _BEFORE_CLAUSE:
             start += 1
         words = self._text.tags[start : end - 1]
         return (Part(start, end),) if words and not set(words) & _NOT_HEADLESS else ()
