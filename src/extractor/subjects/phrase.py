@@ -172,7 +172,10 @@ class PhraseGrower:
         if not told or "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
             return None
         first, of = low, self._tags.index("DE", stop, end)
-        while first < stop and (self._tags[first] in _BEFORE_RELATIVE or self._tags[first] == "c"):
+        apart = _BEFORE_RELATIVE | {"c"}
+        if self._tags[of + 1] in ("SHARE", "HAVE", "LEVEL"):
+            apart -= {"ADV", "d", "a"}  # 首次访港的占两成四
+        while first < stop and self._tags[first] in apart:
             first += 1
         before = self._tags[first:of]
         if first == stop or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
