@@ -100,6 +100,9 @@ class PhraseGrower:
                     return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
+        whole = self._whole_relative(start, end, (i, low), predicated=predicated)
+        if whole is not None:
+            return whole
         longer = self._over_change(start, end, i, low)
         if longer is not None:
             directed = longer.start > low and self._tags[longer.start - 1] == "PREP"
@@ -126,9 +129,6 @@ class PhraseGrower:
         if predicated and self._text.words[governor] in self._text.lexicon.lists.according:
             # 按当年价格上涨2%: how it is reckoned, not what.
             return Phrase(end, end)
-        whole = self._whole_relative(start, end, bounds, predicated=predicated)
-        if whole is not None:
-            return whole
         represented = tag == "LEVEL" and self._tags[stop + 1 : stop + 2] == ["DE"]
         if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
             start = stop + 2  # 以汽车为代表的|产品
@@ -168,6 +168,8 @@ class PhraseGrower:
         订单增加或持平的企业|占七成, 对服务表示满意的|占九成, 因空置而收回的单位|达9个.
         """
         stop, low = bounds
+        if start == end:
+            return None
         told = predicated or self._tags[end - 1] == "SHARE"
         if not told or "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
             return None
@@ -180,6 +182,8 @@ class PhraseGrower:
         before = self._tags[first:of]
         if first == stop or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
             return None  # 人口在年中的|临时数字
+        if before[0] == "FROM" or (before[0], before[-1]) == ("PREP", "f"):
+            return None  # 在全省开发区中的|位次
         return Phrase(first, self._trim(start, end)[1])
 
     def _attributive(self, verb: int, low: int) -> bool:
