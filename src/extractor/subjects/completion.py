@@ -109,7 +109,8 @@ class Completer:
         averaged = words[edge] in lexicon.lists.apart and self._text.tags[edge + 1] == "Q"
         if averaged and discourse.measured:
             # 业务量9亿件，日均千万件: of what was told, and how.
-            return Found((*discourse.last(1)[0], Part(edge, edge + 1)), "none", "average")
+            told = discourse.units.get(unit) or discourse.last(1)[0]
+            return Found((*told, Part(edge, edge + 1)), "none", "average")
         identified = self._contrasts.of_identified(low, discourse) if edge == low else ()
         if identified:
             return Found(identified, "none", "identified")
@@ -138,7 +139,9 @@ class Completer:
         if is_object and not governed.empty and self._text.tags[verb] == "ACT":
             # 促成贷款投放80亿元: the act is what is measured.
             return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
-        owner, completion = self._topics.actor(verb, low), None
+        # 新增造林9万亩: the act is new.
+        new = verb > low and self._text.tags[verb - 1] == "NEW"
+        owner, completion = self._topics.actor(verb - new, low), None
         # 高速公路建成3公里, but 机构接诊3万人次.
         done = self._text.tags[verb] == "ACT" and not unit.endswith(self._text.lexicon.events)
         silent = self._text.tags[verb] in _SILENT or (owner and done)
@@ -163,8 +166,6 @@ class Completer:
             owner, completion = owner or discourse.topic, "topic"
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
-        # 新增造林9万亩: the act is new.
-        new = verb > low and self._text.tags[verb - 1] == "NEW"
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb - new)
 
     def _undone(self, subject: Subject, *, listed: bool) -> Subject:
