@@ -45,7 +45,7 @@ class Measures:
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and self._is_short(phrase) and found.phrase == "noun before":
-            thing = self._thing_before(phrase, low)
+            thing = self._thing_before(phrase, low) or self._apart(phrase, low)
             if thing:
                 return found._replace(
                     subject=(*thing, *found.subject), completion="owner of a measure"
