@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _OF = frozenset({"multiple", "percent", "fraction"})
+_TIMES = frozenset({"T", "t"})
 _EQUALS = frozenset({"LEVEL", "DONE", "TO", "COMPARE", "SHARE"})
 
 
@@ -50,7 +51,7 @@ class Describer:
         """Up or down where a number is compared with that of another time: 比上年多3家."""
         tags, words = self._text.tags, self._text.words
         for i in range(frame.start, frame.end):
-            against = tags[i] == "AGAINST" and tags[i + 1] == "T"
+            against = tags[i] == "AGAINST" and tags[i + 1] in _TIMES
             if against or tags[i] == "BASIS":
                 told = (words[j] for j in range(frame.end - 1, i, -1))
                 comparatives = self._text.lexicon.comparatives
@@ -111,7 +112,7 @@ class Describer:
         while start > low and self._text.tags[start - 1] not in _EQUALS:
             start -= 1
         told = low < start < end
-        timed = set(self._text.tags[start:end]) <= {"T", "t"}
+        timed = set(self._text.tags[start:end]) <= _TIMES
         return (start, end) if told and (timed or quantity.form == "multiple") else None
 
     def _is_against(self, token: int) -> bool:

@@ -83,7 +83,9 @@ class NounFinder:
 
     def _left(self, edge: int, low: int, run: list[int]) -> Phrase:
         """The noun before a number; a verb alone is none."""
-        predicated = any(tag in _PREDICATES for tag in self._tags[edge : run[0]])
+        predicated = self._frames[run[0]].name == "compare" or any(
+            tag in _PREDICATES for tag in self._tags[edge : run[0]]
+        )
         while edge - 2 > low and self._tags[edge - 1] == "WIDE" and self._tags[edge - 2] == "PREP":
             # 产值在全国率先突破万亿元: where it stands is said before how.
             edge -= 2
