@@ -159,9 +159,6 @@ class Completer:
             owner, completion = self._shares.before(discourse.last(1)[0]), "reached"
         elif discourse.located and not discourse.measured:
             owner, completion = discourse.located, "located"  # 96个项目中，已开工9个
-        elif silent and self._compares(verb - 1, low) and discourse.units.get(unit):
-            # 完成投资9亿元，为计划的八成，多完成1亿元: more of the same.
-            owner, completion = discourse.units[unit], "measured"
         elif not discourse.measured or silent:
             owner = self._topics.before(sentence, low)
             if self._text.tags[verb] == "DONE":
@@ -170,10 +167,6 @@ class Completer:
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb - new)
-
-    def _compares(self, token: int, low: int) -> bool:
-        """Whether a word before a verb says more or less: 多|完成."""
-        return token >= low and self._text.words[token] in self._text.lexicon.comparatives
 
     def _undone(self, subject: Subject, *, listed: bool) -> Subject:
         """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩.

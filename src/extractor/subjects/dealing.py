@@ -23,6 +23,7 @@ _DEALT = 4
 _MONEY = "currency"
 # What turns from a part to the whole again.
 _TURNS = frozenset({"SEMI", "T"})
+_PARTS_CLAUSES = frozenset({"COMMA", "SEMI"})
 # Tokens of a bracket between members, and of a member, at most.
 _BRACKET = 30
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
