@@ -171,16 +171,28 @@ class PhraseGrower:
         if start == end:
             return None
         told = predicated or self._tags[end - 1] == "SHARE"
-        if not told or "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
+        counted = not told
+        if "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
             return None
         first, of = low, self._tags.index("DE", stop, end)
         apart = _BEFORE_RELATIVE | {"c"}
         if self._tags[of + 1] in ("SHARE", "HAVE", "LEVEL"):
             apart -= {"ADV", "d", "a"}  # 首次访港的占两成四
-        while first < stop and self._tags[first] in apart:
+        disposing = self._text.lexicon.lists.disposing
+        while first < stop and (
+            self._tags[first] in apart or self._text.words[first] in disposing
+        ):
             first += 1
-        before = self._tags[first:of]
-        if first == stop or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
+        before = [
+            tag
+            for i, tag in enumerate(self._tags[first:of], start=first)
+            if tag != "LEVEL" or self._tags[i + 1 : i + 3] != ["X", "DE"]  # 楼龄达50年以上的|楼宇
+        ]
+        if counted and not disposing.isdisjoint(self._text.words[first:of]):
+            return None
+        if counted and (self._text.roles[first] != "in" or not _DONE_WITH.isdisjoint(before)):
+            return None
+        if first == stop or not before or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
             return None  # 人口在年中的|临时数字
         if before[0] == "FROM" or (before[0], before[-1]) == ("PREP", "f"):
             return None  # 在全省开发区中的|位次
@@ -389,6 +401,8 @@ class PhraseGrower:
             programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
             ends = noun == high or self._tags[noun] in ("AND", "LIST")
             reach = token + 1 if programme and ends else None
+        elif end == token > start and self._tags[token : token + 3] == ["LEVEL", "X", "DE"]:
+            reach = token + 1  # 650幢楼龄达30年以上的楼宇
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
             named = self._roles[token + 1] == "in" or self._tags[token + 1] in PREDICATES
@@ -460,6 +474,7 @@ _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14
 _BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
+_DONE_WITH = frozenset({"ul", "FROM"})
 _NOT_RELATIVE = CLAUSE_MARKS | {"Q", "SHARE", "LEVEL", "THIS", "OPEN"}
 _DOERS = frozenset({"n", "nz", "ns", "nt", "nr", "GENERIC", "SUFFIX", "X", "j"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})

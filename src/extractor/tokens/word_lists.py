@@ -24,6 +24,7 @@ class WordLists:
         directed: They can be directed at something: 出口, 贡献率.
         directed_needing: They are directed and need an owner: 贡献率.
         directing: They direct a measure at something: 对.
+        disposing: They put before the verb what it does something to: 把.
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
@@ -70,6 +71,7 @@ class WordLists:
     directed: frozenset[str]
     directed_needing: frozenset[str]
     directing: frozenset[str]
+    disposing: frozenset[str]
     elsewhere: frozenset[str]
     equalling: frozenset[str]
     grounding: frozenset[str]
