@@ -40,6 +40,9 @@ class Measures:
             # 数量占全市的三分之一: what is measured has the share.
             phrase = phrase._replace(end=phrase.start + inside.index("SHARE", 1))
             inside = self._text.tags[phrase.start : phrase.end]
+        thing = self._contrasted(phrase, low) if inside[0] in ("PER", "MEAN") else ()
+        if thing:
+            return found._replace(subject=(*thing, *found.subject), completion="owner of a measure")
         if inside[0] == "PER":
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
@@ -112,6 +115,12 @@ class Measures:
         measured = end > last.start and self._text.lexicon.measure(words[end]) is not None
         return (*owner[:-1], last._replace(end=end)) if measured else owner
 
+    def _contrasted(self, phrase: Phrase, low: int) -> Subject:
+        """Who is contrasted with those told before: 自住业主|则每户可获5万元."""
+        before = phrase.start - 1
+        contrasts = self._text.words[before] in self._text.lexicon.lists.contrasting
+        return self._topics.actor(before, low) if contrasts and before > low else ()
+
     def _thing_before(self, phrase: Phrase, low: int) -> Subject:
         """What a measure is of that stands apart: 产品受需求拖累，出口下降; “新三样”合计出口."""
         tags = self._text.tags
@@ -129,7 +138,10 @@ class Measures:
         start = phrase.start
         while start > low and self._text.tags[start - 1] in _PARTING:
             start -= 1 + (self._text.tags[start - 2 : start] == ["PREP", "T"])
-        return self._topics.actor(start, low) if low < start < phrase.start else ()
+        owner = self._topics.actor(start, low) if low < start < phrase.start else ()
+        # 财政部预估4月出口: who says so.
+        says = bool(owner) and self._text.tags[owner[-1].end - 1] == "nt"
+        return () if says else owner
 
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""

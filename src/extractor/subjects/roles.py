@@ -146,7 +146,9 @@ class _RolesInContext:
         if tag == "BASIS":
             # 销售价格环比降幅, 合同按月兑现率: the basis is part of the measure's name.
             names = following[0] == "BARE" or following[1:] == ["SUFFIX"]
-            return names and token > 0 and self._roles[token - 1] == "in"
+            # 指数的按年升幅
+            named = token > 0 and (self._roles[token - 1] == "in" or self._tags[token - 1] == "DE")
+            return names and named
         if len(self._words[token]) == 1:
             return False
         if tag == "NEW":

@@ -47,7 +47,13 @@ class Wholes:
                 alone = alone and tags[owner[-1].end - 1] != "DE"
                 share = (*owner, *found.subject, *(whole if alone else ()))
                 return found._replace(subject=share, completion="part of a share")
-            owner = self._topics.said(bounds, discourse)
+            owner, _ = self._topics.identified(bounds[0])
+            if owner and alone:
+                # 进口以原料为大宗，占七成: of what it is most of.
+                whole = self._topics.before(bounds[1], bounds[0])
+                share = (*owner, *found.subject, *whole)
+                return found._replace(subject=share, completion="part of a share")
+            owner = owner or self._topics.said(bounds, discourse)
             # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
             named = bool(owner) and tags[owner[-1].end - 1] != "DE"
             parted = alone and named and self._topics.in_part(bounds[1], phrase.start)

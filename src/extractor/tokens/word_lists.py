@@ -31,6 +31,7 @@ class WordLists:
         improving: They better things without making more of them: 提升.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
+        mainstays: They say that there is most of something: 以原料为大宗.
         marks: They are levels once reached: 高点.
         measures_of_acts: They measure an act: 办理时间.
         measures_of_things: They measure a thing that another measure was told of: 产量 behind 面积.
@@ -39,6 +40,7 @@ class WordLists:
         name_starts: They are taken for the start of a name.
         naming: They give what was counted a name: 入选.
         negating: They say no: 不, 未.
+        next: They say what comes next in an order: 其次.
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
         periods: They say when: 同期, 高峰期.
         pointing: They point at a number: 数字, 指标.
@@ -78,6 +80,7 @@ class WordLists:
     improving: frozenset[str]
     joining_inside: frozenset[str]
     late_heads: frozenset[str]
+    mainstays: frozenset[str]
     marks: frozenset[str]
     measures_of_acts: frozenset[str]
     measures_of_things: frozenset[str]
@@ -86,6 +89,7 @@ class WordLists:
     name_starts: frozenset[str]
     naming: frozenset[str]
     negating: frozenset[str]
+    next: frozenset[str]
     nominal_adverbs: frozenset[str]
     periods: frozenset[str]
     pointing: frozenset[str]
