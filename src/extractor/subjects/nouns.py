@@ -331,6 +331,10 @@ class NounFinder:
         if self._quantities[high].code.endswith(self._text.lexicon.events):
             # 12个基地接待游客18万人次: what they did so many times.
             phrase = self._before_act(phrase)
+        measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None
+        if measured and "DE" in self._tags[phrase.start + 1 : phrase.end - 1]:
+            # 48个摊位的销售额760万元
+            return phrase._replace(end=self._tags.index("DE", phrase.start + 1))
         end = self._measured_behind(phrase) if alone else phrase.end
         return Phrase(phrase.start, end, phrase.verb)
 

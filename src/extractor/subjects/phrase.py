@@ -405,8 +405,11 @@ class PhraseGrower:
             reach = token + 1  # 650幢楼龄达30年以上的楼宇
         elif token == start and self._tags[token] in DOING and token + 1 < high:
             # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
-            named = self._roles[token + 1] == "in" or self._tags[token + 1] in PREDICATES
-            reach = token + 1 if named else None
+            last = token
+            while self._tags[last + 1] == "LIST" and self._tags[last + 2 : last + 3] == ["ACT"]:
+                last += 2  # 12所新建、改扩建学校
+            named = self._roles[last + 1] == "in" or self._tags[last + 1] in PREDICATES
+            reach = last + 1 if named and last < high else None
         return reach
 
     def _joins(self, link: int, start: int) -> bool:
