@@ -304,6 +304,7 @@ class NounFinder:
         start = run[-1] + 1
         parted = self._quantities[run[-1]].form in ("percent", "fraction")
         of = not left.empty and self._tags[run[0] - 1] == "DE" and left.end == run[0] - 1
+        of = of or (left.end - left.start > 1 and self._tags[left.end - 1] == "f")
         told = start < high and self._tags[start] in VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE"}
         short = high - start <= LONGEST_PREDICATE and high not in self._frames
         given = parted and of and told and short and len(run) == 1

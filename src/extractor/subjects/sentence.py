@@ -190,7 +190,8 @@ class SentenceReader:
             return [found._replace(verb=verb)] * len(run), free + within
         told = self._nouns.predicate_of_part(run, left, high)
         if right.empty and not told.empty:
-            found = Found((Part(left.start, left.end), Part(told.start, told.end)), "noun around")
+            end = left.end - (self._tags[left.end - 1] == "f")  # 老人中九成认为…
+            found = Found((Part(left.start, end), Part(told.start, told.end)), "noun around")
             return [found], told.end
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         doer = Phrase(low, low) if discourse.oblique else behind
