@@ -73,7 +73,7 @@ class Former:
         rest = self._told_of_rest(run, (low, edge, high))
         if rest is not None:
             return Found((rest,), "none", "rest"), rest.end
-        if not self._is_among(run, (low, edge), discourse, located):
+        if not self._is_among(run, (low, edge, high), discourse, located):
             some = self._told_of_some(run, (low, edge, high))
             if some is not None:
                 owner = discourse.units.get(self._quantities[run[0]].code, ())
@@ -156,10 +156,13 @@ class Former:
         )
 
     def _is_among(
-        self, run: list[int], before: tuple[int, int], discourse: Discourse, located: Phrase
+        self, run: list[int], clause: tuple[int, int, int], discourse: Discourse, located: Phrase
     ) -> bool:
-        """Whether a number tells how many of those counted before do something: 有3个实现增长."""
-        low, edge = before
+        """Whether a number tells how many of those counted before do something: 有3个实现增长.
+
+        Of those counted in a place, also what is so of them: 14个市中有9个|空气质量达标.
+        """
+        low, edge, high = clause
         behind = slice(run[-1] + 1, run[-1] + 2)
         has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
         counted = not located.empty or bool(discourse.measured)
@@ -167,4 +170,8 @@ class Former:
         is_verb = self._text.roles[behind] == ["verb"] or any(
             tag in _VERBS_AMONG for tag in self._tags[behind]
         )
+        short = high - run[-1] <= _LONGEST_PREDICATE and high not in self._frames
+        if not is_verb and short and not located.empty:
+            told = self._tags[run[-1] + 2 : high]
+            is_verb = "DE" not in told and not _SAID.isdisjoint(told)
         return has and counted and same_unit and len(run) == 1 and is_verb

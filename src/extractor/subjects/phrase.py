@@ -179,9 +179,7 @@ class PhraseGrower:
         if self._tags[of + 1] in ("SHARE", "HAVE", "LEVEL"):
             apart -= {"ADV", "d", "a"}  # 首次访港的占两成四
         disposing = self._text.lexicon.lists.disposing
-        while first < stop and (
-            self._tags[first] in apart or self._text.words[first] in disposing
-        ):
+        while first < stop and (self._tags[first] in apart or self._text.words[first] in disposing):
             first += 1
         before = [
             tag
@@ -192,7 +190,12 @@ class PhraseGrower:
             return None
         if counted and (self._text.roles[first] != "in" or not _DONE_WITH.isdisjoint(before)):
             return None
-        if first == stop or not before or not _NOT_RELATIVE.isdisjoint(before) or before[-1] in ("T", "t"):
+        if (
+            first == stop
+            or not before
+            or not _NOT_RELATIVE.isdisjoint(before)
+            or before[-1] in ("T", "t")
+        ):
             return None  # 人口在年中的|临时数字
         if before[0] == "FROM" or (before[0], before[-1]) == ("PREP", "f"):
             return None  # 在全省开发区中的|位次

@@ -174,7 +174,10 @@ class Topics:
     def _with_most(self, start: int, end: int) -> Subject:
         """The thing that a clause says has the most: 其中金融中心最高，; 以保险业最低，."""
         last, lexicon = end - 1, self._text.lexicon
-        if self._text.words[last] in lexicon.lists.mainstays and self._text.tags[last - 1] == "LEVEL":
+        if (
+            self._text.words[last] in lexicon.lists.mainstays
+            and self._text.tags[last - 1] == "LEVEL"
+        ):
             main = self._grower.left(last - 1, start)  # 进口以原料为大宗，
             named = not main.empty and self._text.tags[main.start - 1] == "PREP"
             return (Part(main.start, main.end),) if named else ()
