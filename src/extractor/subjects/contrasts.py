@@ -96,6 +96,20 @@ class Contrasts:
             return owner
         return (*owner, Part(self._head_start(Phrase(low, low), last[-1]), last[-1].end))
 
+    def distributed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """低保标准为|城市800元、农村600元: what is measured of each is told before them."""
+        del discourse
+        verb, measure, words = phrase.start - 1, self._text.lexicon.measure, self._text.words
+        told = verb > bounds[0] and self._text.tags[verb] == "LEVEL"
+        if not told or self._text.tags[phrase.end] == "DE" or measure(words[phrase.end - 1]):
+            return None
+        measured = self._topics.actor(verb, bounds[0])
+        if not measured or measure(words[measured[-1].end - 1]) is None:
+            return None
+        return found._replace(subject=(*found.subject, *measured), completion="measure of each")
+
     def parallel(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
@@ -105,7 +119,9 @@ class Contrasts:
             return None
         before = discourse.measured[-1]
         told = len(before) == _FEW and before[1].end <= before[0].start
-        if not told or not self._is_quotient(discourse):
+        shared = told and self._text.tags[before[1].end] == "LEVEL"
+        shared = shared and discourse.code == discourse.unit
+        if not told or not (shared or self._is_quotient(discourse)):
             return None
         subject = (*found.subject, before[1])
         return found._replace(subject=subject, completion="measure of the other")
