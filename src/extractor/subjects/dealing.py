@@ -88,7 +88,9 @@ class Dealing:
         )
         dealt = dealt or self._deal_acts(found, left, run) or self._deal(found, run)
         if len(run) > 1 and dealt[0] == dealt[-1]:
-            again = self._deal_again(found, run, discourse)
+            again = self._deal_again(found, run, discourse) or self._to_those_told(
+                found, run, discourse
+            )
             dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
@@ -216,6 +218,17 @@ class Dealing:
             for each in members
         ]
         return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
+
+    def _to_those_told(
+        self, found: Found, run: list[int], discourse: Discourse
+    ) -> list[Found]:
+        """What is dealt to those just counted: 公办园312所、民办园428所，幼儿分别为6万人、5万人."""
+        owners = discourse.last(len(run))
+        listed = discourse.listed == len(run) == len(set(owners))
+        dealt = "DEAL" in self._tags[discourse.at + 1 : run[0]]
+        if not (listed and dealt and found.completion is None):
+            return []
+        return [found._replace(subject=(*each, *found.subject)) for each in owners]
 
     def _deal_bracketed(self, found: Found, left: Phrase, run: list[int]) -> list[Found]:
         """Deal out members whose numbers stand in brackets: 进口（9亿元）及出口（8亿元）分别升."""

@@ -19,6 +19,7 @@ _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
+_SO = _SAID | {"COMPARE"}
 # Tokens of what is said of some of the things, at most.
 _LONGEST_PREDICATE = 10
 
@@ -173,5 +174,5 @@ class Former:
         short = high - run[-1] <= _LONGEST_PREDICATE and high not in self._frames
         if not is_verb and short and not located.empty:
             told = self._tags[run[-1] + 2 : high]
-            is_verb = "DE" not in told and not _SAID.isdisjoint(told)
+            is_verb = "DE" not in told and not _SO.isdisjoint(told)
         return has and counted and same_unit and len(run) == 1 and is_verb
