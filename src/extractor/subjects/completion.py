@@ -241,13 +241,16 @@ class Completer:
         if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
         verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
+        if not verbs:
+            return None
+        actor = self._topics.actor(verbs[-1], bounds[0])
         # 标准确定为低保标准的1.3倍: the verb of level may be part of another.
-        if not verbs or any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1)):
+        if not actor and any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1)):
             return None
         if self._text.words[bounds[0]] in self._text.lexicon.lists.next:
             return found._replace(completion="next")  # 其次是水的2.9%
         base = Part(verbs[-1], phrase.end)
-        named = self._topics.actor(verbs[-1], bounds[0]) or self._topics.said(bounds, discourse)
+        named = actor or self._topics.said(bounds, discourse)
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")

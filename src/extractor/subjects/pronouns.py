@@ -76,6 +76,11 @@ class Pronouns:
         """What 前者 (FORMER), 后者 (LATTER) or 两者 (BOTH) stands for; nothing if none is found."""
         members = discourse.pair or self._listed(discourse, 1) or self._members(bounds)
         members = members or discourse.measured[-2:]
+        apart = discourse.listed == 1 and not discourse.pair
+        if which == "BOTH" and apart and len({*discourse.measured[-2:]}) > 1:
+            first, last = discourse.measured[-2:]
+            if discourse.whole == last:
+                return (*first, *last)  # 常住人口城镇化率67%，户籍人口城镇化率48%，两者差距
         if which == "BOTH" or not members:
             return discourse.whole or self._topics.before(bounds[1], bounds[0])
         discourse.pair = members  # 前者 is told of again before 后者
