@@ -158,6 +158,10 @@ BAD = {
         *("numerals", {"role": "digit", "values": {"](?:a+)+$[": 1}}),
         "not one character",
     ),
+    "brackets that are no pair": (
+        *("characters", {"kind": "pair", "half": "(", "full": "（）"}),
+        "'half' has not 2",
+    ),
 }
 
 

@@ -19,12 +19,13 @@ from extractor.cli_options import (
     TextField,
     examples,
     load_extractor,
+    read_rules,
 )
 from extractor.cli_report import report
 from extractor.cli_spark import spark
 from extractor.errors import ExtractorError
 from extractor.imports import import_libraries
-from extractor.terminal import SOME_FAILED, print_error
+from extractor.terminal import SOME_FAILED, counted, print_error
 
 app = typer.Typer(
     name="extractor",
@@ -176,15 +177,13 @@ app.command(
 @patterns_app.command(epilog=examples("patterns check --patterns my-rules/"))
 def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""
-    from extractor.checking import check_patterns  # noqa: PLC0415
+    from extractor.checking import check_rules  # noqa: PLC0415
 
-    extractor = load_extractor(patterns, "none")
-    report = check_patterns(extractor)
+    report = check_rules(read_rules(patterns))
     for fault in report.faults:
-        print_error(str(fault))
-    sys.stdout.write(
-        f"{report.rules} rules, {report.examples} examples, {len(report.faults)} faults\n"
-    )
+        print_error(str(fault), hint=fault.hint)
+    counts = (report.rules, "rule"), (report.examples, "example"), (len(report.faults), "fault")
+    sys.stdout.write(", ".join(counted(*count) for count in counts) + "\n")
     if report.faults:
         raise typer.Exit(SOME_FAILED)
 

@@ -44,10 +44,15 @@ def _place(file: Path | str, line: int) -> str:
 
 
 class PatternError(ExtractorError):
-    """A fault in a pattern file, with the file and the line (counted from 1; 0 for the whole)."""
+    """A fault in a pattern file, with the file and the line (counted from 1; 0 for the whole).
+
+    Attributes:
+        others: Further faults that were found with it.
+    """
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
         super().__init__(f"{_place(file, line)}: {reason}", hint=hint)
+        self.others: tuple[PatternError, ...] = ()
         self.file = file
         self.line = line
         self.reason = reason
