@@ -97,9 +97,15 @@ WRONG = {
 
 @pytest.mark.parametrize(("arguments", "code", "reason"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_use(
-    arguments: list[str], code: int, reason: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    code: int,
+    reason: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Wrong use ends in one line that says what and why, and exit code 2."""
+    monkeypatch.chdir(tmp_path)
     assert main(arguments) == code
     error = capsys.readouterr().err
     assert reason in error

@@ -106,9 +106,13 @@ COLOURS: dict[str, tuple[dict[str, str], bool]] = {
 
 @pytest.mark.parametrize(("environment", "coloured"), COLOURS.values(), ids=COLOURS.keys())
 def test_errors_have_colours_where_people_want_them(
-    environment: dict[str, str], coloured: bool
+    environment: dict[str, str],
+    coloured: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The text is the same with and without."""
+    monkeypatch.chdir(tmp_path)  # nothing there has nearly the name
     shown = _on_a_terminal("extract", "absent.txt", **environment)
     assert bool(COLOUR.search(shown)) == coloured
     assert ESCAPE.sub("", shown) == "extractor: absent.txt: no such file (check the path)\n"

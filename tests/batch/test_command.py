@@ -39,9 +39,14 @@ WRONG = {
 
 @pytest.mark.parametrize(("arguments", "reason"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_use(
-    arguments: list[str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    reason: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It is told on standard error, with exit code 2."""
+    monkeypatch.chdir(tmp_path)
     write_releases(tmp_path, 1)[0].rename(tmp_path / "a.txt")
     places = {"in": str(tmp_path), "out": str(tmp_path / "out")}
     assert main([argument.format(**places) for argument in arguments]) == 2
