@@ -77,6 +77,32 @@ def test_explain_accounts_for_every_number(
     assert [number["verdict"] for number in found["numbers"]] == ["dropped", "dropped", "fact"]
 
 
+def test_explain_tells_of_numbers_behind_the_footer(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is one release; of what follows the footer of its page, the rule that says so."""
+    page = f"青河市新建多所学校\n{TEXT}\n版权声明：本网稿件未经授权不得转载\n2024年，{TEXT}\n"
+    release.write_text(page, encoding="utf-8")
+    assert main(["explain", str(release)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"fact": 2, "dropped": 3, "unexplained": 0}
+    told = [(number["rule"], number["place"]) for number in found["numbers"][2:]]
+    assert told == [("ends.copyright", "behind the footer of the page")] * 3
+    assert main(["explain", "--format", "table", str(release)]) == 0
+    assert "behind the footer of the page" in capsys.readouterr().out
+
+
+def test_explain_tells_of_numbers_in_furniture(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the rule for the line, if it is not told by its looks alone."""
+    release.write_text(f"青河市新建多所学校\n浏览次数：1234\n{TEXT}\n", encoding="utf-8")
+    assert main(["explain", str(release)]) == 0
+    number = json.loads(capsys.readouterr().out)["numbers"][0]
+    assert (number["verdict"], number["place"]) == ("dropped", "furniture of the page")
+    assert number["rule"]
+
+
 def test_explain_as_a_table(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The table ends with the counts."""
     assert main(["explain", "--format", "table", str(release)]) == 0
