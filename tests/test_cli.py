@@ -116,7 +116,10 @@ WRONG = {
     "an unknown command": (["abstract"], 2, "No such command"),
     "an unknown format": (["extract", "x", "--format", "xml"], 2, "--format"),
     "half a command": (["patterns"], 2, "Missing command"),
-    "no input": (["extract"], 2, "PATH"),
+    "no input": (["extract"], 2, "Missing argument 'PATH'; - reads what is piped in (see"),
+    "no document": (["text"], 2, "Missing argument 'PATH'; - reads what is piped in (see"),
+    "no documents": (["batch", "--out", "x"], 2, "'INPUT'; - reads what is piped in (see"),
+    "no folder to watch": (["watch", "--out", "x"], 2, "Missing argument 'DIR'. (see"),
     "no pattern folder": (["extract", "x", "--patterns", "absent"], 2, "is not a folder"),
 }
 
@@ -160,6 +163,30 @@ def test_bad_input_costs_only_itself(
     assert len(captured.out.splitlines()) == 1
 
 
+ALL_FAIL = {
+    "one document": (["a.txt"], ""),
+    "several": (["a.txt", "b.txt"], "[]\n"),
+    "a folder": (["."], "[]\n"),
+    "several, a line each": (["a.txt", "b.txt", "--format", "jsonl"], ""),
+}
+
+
+@pytest.mark.parametrize(("arguments", "printed"), ALL_FAIL.values(), ids=ALL_FAIL.keys())
+def test_json_where_all_fail(
+    arguments: list[str],
+    printed: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of what may be several an empty array; of one document nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        Path(name).touch()
+    assert main(["extract", *arguments]) == 1
+    assert capsys.readouterr().out == printed
+
+
 def test_a_folder_gives_a_list_whatever_is_in_it(
     release: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,10 +222,11 @@ def test_text_of_one_document_among_several(
     table = release.with_name("t.jsonl")
     table.write_text('{"id": "A", "text": "甲"}\n{"id": "B", "text": "乙"}\n', encoding="utf-8")
     assert main(["text", str(table)]) == 2
-    assert "several documents" in capsys.readouterr().err
+    assert f"several documents: {table}#A, {table}#B (choose by" in capsys.readouterr().err
     assert main(["text", str(table), "--source", f"{table}#B"]) == 0
     assert capsys.readouterr().out == "乙"
     assert main(["text", str(table), "--source", "C"]) == 2
+    assert f"holds no document 'C' (it holds {table}#A, {table}#B)" in capsys.readouterr().err
 
 
 def test_a_missing_extra_costs_only_the_documents_that_need_it(
@@ -211,7 +239,7 @@ def test_a_missing_extra_costs_only_the_documents_that_need_it(
     assert main(["extract", "--format", "jsonl", str(pdf), str(release)]) == 1
     captured = capsys.readouterr()
     assert f"{pdf}: reading PDF needs" in captured.err
-    assert "pip install lxml-html-clean pypdf[crypto] python-docx trafilatura" in captured.err
+    assert 'pip install lxml-html-clean "pypdf[crypto]" python-docx trafilatura' in captured.err
     assert len(captured.out.splitlines()) == 1
 
 

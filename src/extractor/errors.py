@@ -75,7 +75,7 @@ class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what we
     def __init__(self, purpose: str, extra: str) -> None:
         super().__init__(
             f"{purpose} needs libraries that are not installed (the extra {extra!r})",
-            hint=f"pip install {' '.join(_libraries(extra))}",
+            hint=f"pip install {' '.join(map(_quoted, _libraries(extra)))}",
         )
         self.extra = extra
 
@@ -89,6 +89,11 @@ def _libraries(extra: str) -> list[str]:
     """What an extra holds, as the installed package tells: by itself it names no registry."""
     found = map(_REQUIRED.match, metadata.requires(__package__) or ())
     return [match["name"] for match in found if match and match["extra"] == extra]
+
+
+def _quoted(library: str) -> str:
+    """A library with an extra in quotation marks: brackets mean something to shells."""
+    return f'"{library}"' if "[" in library else library
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def print_explanation_table(explanation: Explanation) -> None:
         )
     _print_titled(explanation.source, table, console)
     console.print(
-        f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
+        f"{counted(len(explanation.numbers), 'number')}: {explanation.facts} in facts, "
         f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained\n"
     )
 
