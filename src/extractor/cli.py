@@ -199,8 +199,8 @@ def check(patterns: PatternFolder = None) -> None:
     report = check_rules(read_rules(patterns))
     for fault in report.faults:
         print_error(str(fault), hint=fault.hint)
-    counts = (report.rules, "rule"), (report.examples, "example"), (len(report.faults), "fault")
-    sys.stdout.write(", ".join(counted(*count) for count in counts) + "\n")
+    faults = counted(len(report.faults), "fault")
+    sys.stdout.write(f"{report.rules} rules, {report.examples} examples, {faults}\n")
     if report.faults:
         raise typer.Exit(SOME_FAILED)
 
