@@ -77,6 +77,32 @@ def test_explain_accounts_for_every_number(
     assert [number["verdict"] for number in found["numbers"]] == ["dropped", "dropped", "fact"]
 
 
+def test_explain_tells_of_numbers_behind_the_footer(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is one release; of what follows the footer of its page, the rule that says so."""
+    page = f"青河市新建多所学校\n{TEXT}\n版权声明：本网稿件未经授权不得转载\n2024年，{TEXT}\n"
+    release.write_text(page, encoding="utf-8")
+    assert main(["explain", str(release)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"fact": 2, "dropped": 3, "unexplained": 0}
+    told = [(number["rule"], number["place"]) for number in found["numbers"][2:]]
+    assert told == [("ends.copyright", "behind the footer of the page")] * 3
+    assert main(["explain", "--format", "table", str(release)]) == 0
+    assert "behind the footer of the page" in capsys.readouterr().out
+
+
+def test_explain_tells_of_numbers_in_furniture(
+    release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the rule for the line, if it is not told by its looks alone."""
+    release.write_text(f"青河市新建多所学校\n浏览次数：1234\n{TEXT}\n", encoding="utf-8")
+    assert main(["explain", str(release)]) == 0
+    number = json.loads(capsys.readouterr().out)["numbers"][0]
+    assert (number["verdict"], number["place"]) == ("dropped", "furniture of the page")
+    assert number["rule"]
+
+
 def test_explain_as_a_table(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The table ends with the counts."""
     assert main(["explain", "--format", "table", str(release)]) == 0
@@ -90,16 +116,25 @@ WRONG = {
     "an unknown command": (["abstract"], 2, "No such command"),
     "an unknown format": (["extract", "x", "--format", "xml"], 2, "--format"),
     "half a command": (["patterns"], 2, "Missing command"),
-    "no input": (["extract"], 2, "PATH"),
+    "no input": (["extract"], 2, "Missing argument 'PATH'; - reads what is piped in (see"),
+    "no document": (["text"], 2, "Missing argument 'PATH'; - reads what is piped in (see"),
+    "no documents": (["batch", "--out", "x"], 2, "'INPUT'; - reads what is piped in (see"),
+    "no folder to watch": (["watch", "--out", "x"], 2, "Missing argument 'DIR'. (see"),
     "no pattern folder": (["extract", "x", "--patterns", "absent"], 2, "is not a folder"),
 }
 
 
 @pytest.mark.parametrize(("arguments", "code", "reason"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_use(
-    arguments: list[str], code: int, reason: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    code: int,
+    reason: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Wrong use ends in one line that says what and why, and exit code 2."""
+    monkeypatch.chdir(tmp_path)
     assert main(arguments) == code
     error = capsys.readouterr().err
     assert reason in error
@@ -126,6 +161,30 @@ def test_bad_input_costs_only_itself(
     assert reason in captured.err
     assert captured.err.count("\n") == 1
     assert len(captured.out.splitlines()) == 1
+
+
+ALL_FAIL = {
+    "one document": (["a.txt"], ""),
+    "several": (["a.txt", "b.txt"], "[]\n"),
+    "a folder": (["."], "[]\n"),
+    "several, a line each": (["a.txt", "b.txt", "--format", "jsonl"], ""),
+}
+
+
+@pytest.mark.parametrize(("arguments", "printed"), ALL_FAIL.values(), ids=ALL_FAIL.keys())
+def test_json_where_all_fail(
+    arguments: list[str],
+    printed: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of what may be several an empty array; of one document nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        Path(name).touch()
+    assert main(["extract", *arguments]) == 1
+    assert capsys.readouterr().out == printed
 
 
 def test_a_folder_gives_a_list_whatever_is_in_it(
@@ -163,10 +222,11 @@ def test_text_of_one_document_among_several(
     table = release.with_name("t.jsonl")
     table.write_text('{"id": "A", "text": "甲"}\n{"id": "B", "text": "乙"}\n', encoding="utf-8")
     assert main(["text", str(table)]) == 2
-    assert "several documents" in capsys.readouterr().err
+    assert f"several documents: {table}#A, {table}#B (choose by" in capsys.readouterr().err
     assert main(["text", str(table), "--source", f"{table}#B"]) == 0
     assert capsys.readouterr().out == "乙"
     assert main(["text", str(table), "--source", "C"]) == 2
+    assert f"holds no document 'C' (it holds {table}#A, {table}#B)" in capsys.readouterr().err
 
 
 def test_a_missing_extra_costs_only_the_documents_that_need_it(
@@ -179,7 +239,7 @@ def test_a_missing_extra_costs_only_the_documents_that_need_it(
     assert main(["extract", "--format", "jsonl", str(pdf), str(release)]) == 1
     captured = capsys.readouterr()
     assert f"{pdf}: reading PDF needs" in captured.err
-    assert "pip install lxml-html-clean pypdf[crypto] python-docx trafilatura" in captured.err
+    assert 'pip install lxml-html-clean "pypdf[crypto]" python-docx trafilatura' in captured.err
     assert len(captured.out.splitlines()) == 1
 
 

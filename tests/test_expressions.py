@@ -158,6 +158,22 @@ BAD = {
         *("numerals", {"role": "digit", "values": {"](?:a+)+$[": 1}}),
         "not one character",
     ),
+    "a word for a value": (
+        *("numerals", {"role": "digit", "values": {"乙": "x"}}),
+        "not a whole number",
+    ),
+    "no scale of 10,000": (
+        *("numerals", {"id": "numeral.scale", "role": "scale", "values": {"乙": 100}}),
+        "a scale of 10,000",
+    ),
+    "a pair of nothing": (
+        *("numerals", {"id": "numeral.pair", "role": "pair", "forms": ["甲"]}),
+        "not two digits",
+    ),
+    "brackets that are no pair": (
+        *("characters", {"kind": "pair", "half": "(", "full": "（）"}),
+        "'half' has not 2",
+    ),
 }
 
 

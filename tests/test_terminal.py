@@ -90,6 +90,13 @@ def test_columns_align(release: Path, capsys: pytest.CaptureFixture[str]) -> Non
         assert row[places[0] :].startswith(written)
 
 
+@pytest.mark.parametrize("text", ["甲3所。", "甲3所。\n"], ids=["no line break", "a line break"])
+def test_a_text_ends_its_line_on_a_terminal(text: str, release: Path) -> None:
+    """In a pipe nothing is added, as offsets count in what is printed."""
+    release.write_text(text, encoding="utf-8")
+    assert _on_a_terminal("text", str(release)) == "甲3所。\n"
+
+
 def test_a_release_without_facts(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is said, not left to an empty table."""
     release.write_text("没有数字的新闻。", encoding="utf-8")
@@ -106,9 +113,13 @@ COLOURS: dict[str, tuple[dict[str, str], bool]] = {
 
 @pytest.mark.parametrize(("environment", "coloured"), COLOURS.values(), ids=COLOURS.keys())
 def test_errors_have_colours_where_people_want_them(
-    environment: dict[str, str], coloured: bool
+    environment: dict[str, str],
+    coloured: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The text is the same with and without."""
+    monkeypatch.chdir(tmp_path)  # nothing there has nearly the name
     shown = _on_a_terminal("extract", "absent.txt", **environment)
     assert bool(COLOUR.search(shown)) == coloured
     assert ESCAPE.sub("", shown) == "extractor: absent.txt: no such file (check the path)\n"
@@ -210,10 +221,13 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.parametrize("option", ["--help", "-h"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_help_has_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_has_an_example(
+    command: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One that begins with the command."""
-    assert main([*command, "--help"]) == 0
+    assert main([*command, option]) == 0
     text, _, examples = capsys.readouterr().out.partition("Examples:\n")
     assert text.startswith(f"Usage: extractor {' '.join(command)} ")
     lines = examples.rstrip().splitlines()

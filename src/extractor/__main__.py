@@ -17,6 +17,8 @@ from extractor.terminal import WRONG_USE, print_error
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
+_MISSING = "Missing argument"
+_PIPED = "- reads standard input"  # what the help of an argument says of it
 _VALIDATOR = "Value error, "  # what pydantic puts before a reason
 
 
@@ -83,7 +85,10 @@ def _reason(error: TyperException) -> str:
     if possible:
         names = ", ".join(map(repr, possible))
         return f"{str(error).rstrip('.')}. Did you mean {names}?"
-    return error.format_message().replace(_VALIDATOR, "", 1)
+    message = error.format_message().replace(_VALIDATOR, "", 1)
+    missing = getattr(error, "param", None) if message.startswith(_MISSING) else None
+    piped = _PIPED in (getattr(missing, "help", None) or "")
+    return f"{message.rstrip('.')}; - reads what is piped in" if piped else message
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.errors import PatternError
+from extractor.pipeline import load
 from extractor.tokens import NOT_A_WORD
 
 if TYPE_CHECKING:
-    from extractor.errors import PatternError
+    from collections.abc import Sequence
+
     from extractor.pipeline import Extractor
-    from extractor.resources import Rule
+    from extractor.resources import Rule, RuleFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class CheckReport:
     Attributes:
         rules: How many rules there are.
         examples: How many examples were run.
-        faults: One error for each example that went wrong and each rule without examples.
+        faults: One error for each rule that cannot be read, each example that went wrong and each
+            rule without examples.
     """
 
     rules: int
@@ -28,10 +32,23 @@ class CheckReport:
     faults: tuple[PatternError, ...]
 
 
-def check_patterns(extractor: Extractor) -> CheckReport:
-    """Run all examples of all pattern files that an extractor was made with."""
-    rules = [rule for name in extractor.patterns.names for rule in extractor.patterns.rules(name)]
-    faults = [fault for rule in rules for fault in _faults(rule, extractor)]
+def check_rules(overlays: Sequence[RuleFolder]) -> CheckReport:
+    """Read the rules with folders of the user's own, and run all examples.
+
+    Args:
+        overlays: What is laid over the built-in rules. If that cannot be done, no example is run.
+    """
+    try:
+        return _check_examples(load(*overlays, conversion="none"))
+    except PatternError as fault:
+        return CheckReport(0, 0, (fault, *fault.others))
+
+
+def _check_examples(extractor: Extractor) -> CheckReport:
+    patterns = extractor.patterns
+    rules = [rule for name in patterns.names for rule in patterns.rules(name)]
+    faults = patterns.unfit_built_in()
+    faults += [fault for rule in rules for fault in _faults(rule, extractor)]
     examples = sum(len(rule.match) + len(rule.no_match) for rule in rules)
     return CheckReport(len(rules), examples, tuple(faults))
 

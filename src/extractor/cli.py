@@ -11,7 +11,7 @@ import typer
 
 from extractor.cli_batch import batch, watch
 from extractor.cli_evaluation import corpus_app, evaluate_corpus
-from extractor.cli_inputs import Paths, Releases
+from extractor.cli_inputs import MOST_NAMES, Paths, Releases
 from extractor.cli_options import (
     ConversionOption,
     IdField,
@@ -19,17 +19,19 @@ from extractor.cli_options import (
     TextField,
     examples,
     load_extractor,
+    read_rules,
 )
 from extractor.cli_report import report
 from extractor.cli_spark import spark
 from extractor.errors import ExtractorError
 from extractor.imports import import_libraries
-from extractor.terminal import SOME_FAILED, print_error
+from extractor.terminal import SOME_FAILED, counted, print_error
 
 app = typer.Typer(
     name="extractor",
     help="Quantity, unit and subject of every number in Chinese government press releases.",
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 patterns_app = typer.Typer(help="The rules that extraction works with.")
@@ -66,7 +68,10 @@ def extract(
     text_field: TextField = None,
     id_field: IdField = None,
 ) -> None:
-    """Print the facts of releases."""
+    """Print the facts of releases.
+
+    JSON of one document is an object, of what may be several an array, and empty if all fail.
+    """
     from extractor.terminal import print_fact_table  # noqa: PLC0415
 
     chosen = _chosen(output)
@@ -84,10 +89,11 @@ def extract(
         for facts in sets:
             sys.stdout.write(facts.to_json(indent=2) + "\n")
     else:
-        sys.stdout.write("[\n")
-        for number, facts in enumerate(sets):
-            sys.stdout.write((",\n" if number else "") + facts.to_json(indent=2))
-        sys.stdout.write("\n]\n")
+        opening = "[\n"
+        for facts in sets:
+            sys.stdout.write(opening + facts.to_json(indent=2))
+            opening = ",\n"
+        sys.stdout.write("\n]\n" if opening.startswith(",") else "[]\n")
     releases.exit()
 
 
@@ -121,7 +127,11 @@ def explain(
 @app.command(epilog=examples("text page.html", "text rows.jsonl --source 'rows.jsonl#2024-17'"))
 def text(
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help="Any input of extract that holds one document.")
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="Any input of extract that holds one document. - reads standard input.",
+        ),
     ],
     source: Annotated[
         str | None,
@@ -135,17 +145,25 @@ def text(
 ) -> None:
     """Print the raw text of a document, which offsets count in."""
     releases = Releases([path], text_field, id_field, source)
-    found = list(itertools.islice(releases, 2))
+    found = list(itertools.islice(releases, MOST_NAMES + 1))
     if len(found) > 1:
-        names = f"{found[0].source}, {found[1].source}, …"
+        names = _listed([release.source for release in found])
         raise ExtractorError(f"{path} holds several documents: {names}", hint="choose by --source")
     for release in found:
         # as bytes: standard output may be in another encoding and change line breaks
         sys.stdout.buffer.write(release.text.encode())
+        if sys.stdout.isatty() and not release.text.endswith("\n"):
+            sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
     releases.exit()
     if not found:
-        raise ExtractorError(f"{path} holds no document {source!r}", hint="see document.source")
+        hint = f"it holds {_listed(releases.passed_over)}"
+        raise ExtractorError(f"{path} holds no document {source!r}", hint=hint)
+
+
+def _listed(names: list[str]) -> str:
+    """The first few names to choose from."""
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
 
 
 @app.command(epilog=examples("schema > facts.schema.json"))
@@ -176,15 +194,13 @@ app.command(
 @patterns_app.command(epilog=examples("patterns check --patterns my-rules/"))
 def check(patterns: PatternFolder = None) -> None:
     """Run the examples of every rule; name the file and line of each fault."""
-    from extractor.checking import check_patterns  # noqa: PLC0415
+    from extractor.checking import check_rules  # noqa: PLC0415
 
-    extractor = load_extractor(patterns, "none")
-    report = check_patterns(extractor)
+    report = check_rules(read_rules(patterns))
     for fault in report.faults:
-        print_error(str(fault))
-    sys.stdout.write(
-        f"{report.rules} rules, {report.examples} examples, {len(report.faults)} faults\n"
-    )
+        print_error(str(fault), hint=fault.hint)
+    faults = counted(len(report.faults), "fault")
+    sys.stdout.write(f"{report.rules} rules, {report.examples} examples, {faults}\n")
     if report.faults:
         raise typer.Exit(SOME_FAILED)
 

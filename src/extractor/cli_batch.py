@@ -137,8 +137,13 @@ def watch(  # noqa: PLR0913 - one parameter an option
     from extractor.batch.runner import Batch  # noqa: PLC0415 - heavy, see cli.py
     from extractor.batch.watch import settled_files  # noqa: PLC0415
 
+    def tell() -> None:
+        if not quiet:
+            sys.stderr.write(f"watching {folder}; facts go to {out}; Ctrl-C ends it\n")
+            sys.stderr.flush()
+
     with _ending_well(out, context.obj) as interrupts, Batch(out, options, interrupts) as runner:
-        for files in settled_files(folder, out, settle, interrupts):
+        for files in settled_files(folder, out, settle, interrupts, tell):
             summary = runner.run(files)
             if summary.counts.found > summary.counts.unchanged:
                 _print_summary(summary, out, quiet=quiet)
@@ -221,7 +226,8 @@ def _as_batch_error(error: OSError | sqlite3.Error, out: Path) -> BatchError:
 
 def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
     """Print the first failures, and how the documents fared, on standard error."""
-    from extractor.batch.record import FAILURES  # noqa: PLC0415 - see cli.py
+    from extractor.batch.progress import told_of  # noqa: PLC0415 - see cli.py
+    from extractor.batch.record import FAILURES  # noqa: PLC0415
 
     counts = summary.counts
     for source, failure, kept in summary.failures:
@@ -232,15 +238,11 @@ def _print_summary(summary: Summary, out: Path, *, quiet: bool) -> None:
         print_error(f"{more:,} more failed", hint=f"see {out / FAILURES}")
     if quiet:
         return
-    parts = [f"{counts.done:,} done", f"{counts.unchanged:,} unchanged"]
-    parts += [f"{counts.repeated:,} given twice"] if counts.repeated else []
-    parts.append(f"{counts.failed:,} failed")
-    rate = f", {counts.done / summary.extracting:.1f} documents a second" if counts.done else ""
-    sys.stderr.write(
-        f"{counted(counts.found, 'document')}: {', '.join(parts)}; "
-        f"{counted(counts.facts, 'fact')} in them, {summary.facts_in_all:,} in all of {out}; "
-        f"{summary.seconds:.1f} s{rate}\n"
+    facts = (
+        f"; {counted(counts.facts, 'fact')} in them, {summary.facts_in_all:,} in all of {out}; "
+        f"{summary.seconds:.1f} s"
     )
+    sys.stderr.write(f"{told_of(counts.fates, summary.extracting, facts)}\n")
     if summary.passed_over:
         files = sum(summary.passed_over.values())
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in summary.passed_over.items())

@@ -12,6 +12,7 @@ import typer
 
 from extractor.cli_options import PatternFolder, examples, load_extractor, write_file
 from extractor.errors import ExtractorError, GoldError
+from extractor.terminal import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -134,7 +135,9 @@ def twin(
     clean = next((each for each in others if each.name == name), None)
     if clean is None:
         raise GoldError(corpus, 0, f"has no release {name!r}")
-    write_corpus([*others, twin_of(clean, noisy)], corpus)
+    twin = twin_of(clean, noisy)
+    write_corpus([*others, twin], corpus)
+    sys.stderr.write(f"{corpus}: {noisy}, {counted(len(twin.facts), 'fact')}\n")
 
 
 @corpus_app.command(name="export", epilog=examples("corpus export gold.spacy --format docbin"))
@@ -152,6 +155,8 @@ def export_gold(
     else:
         tasks = interchange.to_label_studio(releases)
         write_file(out, (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
+    facts = sum(len(release.facts) for release in releases)
+    sys.stderr.write(f"{out}: {counted(len(releases), 'release')}, {counted(facts, 'fact')}\n")
 
 
 @corpus_app.command(

@@ -26,6 +26,10 @@ Paths = Annotated[
 ]
 
 
+MOST_NAMES = 10
+"""How many documents are shown to choose from."""
+
+
 class Releases:
     """Reads releases one by one; a fault costs its own release only.
 
@@ -36,6 +40,10 @@ class Releases:
         source: The only document that is wanted, if one is.
         without: A file that is passed over: the output, where it lies among the inputs.
         told: Called for each fault, once it is printed.
+
+    Attributes:
+        passed_over: The first few documents that are not the one that is wanted, one more of them
+            than are shown.
     """
 
     def __init__(
@@ -53,6 +61,7 @@ class Releases:
         self._source = source
         self._without = None if without is None else without.resolve()
         self._told = told
+        self.passed_over: list[str] = []
         self._failed = 0
         self._misnamed = 0
 
@@ -68,6 +77,8 @@ class Releases:
 
         for found in self._found(self._paths):
             if self._source not in (None, found.source):
+                if len(self.passed_over) <= MOST_NAMES:
+                    self.passed_over.append(found.source)
                 continue
             if isinstance(found, SourceError):
                 self._misnamed += isinstance(found, NoSuchInput)

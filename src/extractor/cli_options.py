@@ -11,6 +11,7 @@ from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.pipeline import Extractor
+    from extractor.resources import RuleFolder
     from extractor.text import Setting
 
 PatternFolder = Annotated[
@@ -48,8 +49,22 @@ def load_extractor(patterns: Path | None, conversion: Setting = "auto") -> Extra
     """
     from extractor.pipeline import load  # noqa: PLC0415
 
+    return load(*read_rules(patterns), conversion=conversion)
+
+
+def read_rules(patterns: Path | None) -> list[RuleFolder]:
+    """The folder of rules that an option names, as a list of none or one.
+
+    Args:
+        patterns: The folder, or None.
+
+    Raises:
+        ExtractorError: It is not a folder, or cannot be read.
+    """
+    from extractor.resources import RuleFolder  # noqa: PLC0415
+
     try:
-        return load(*([patterns] if patterns else []), conversion=conversion)
+        return [RuleFolder.read(patterns)] if patterns else []
     except OSError as error:
         raise ExtractorError(f"cannot read the patterns: {error}") from error
 

@@ -43,12 +43,12 @@ def report(  # noqa: PLR0913 - one parameter an option
     import_libraries()
     shown = []
     releases = Releases(
-        paths, text_field, id_field, without=out, told=lambda: progress.advance(failed=True)
+        paths, text_field, id_field, without=out, told=lambda: progress.advance("failed")
     )
     with show_progress(releases.count, quiet=quiet) as progress:
         for release in releases:
             shown.append(Shown(release.text, extractor.extract_release(release)))
-            progress.advance(failed=False)
+            progress.advance("done")
         progress.writing()
         if shown:
             write_file(out, render_page(shown))

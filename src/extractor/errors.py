@@ -44,10 +44,15 @@ def _place(file: Path | str, line: int) -> str:
 
 
 class PatternError(ExtractorError):
-    """A fault in a pattern file, with the file and the line (counted from 1; 0 for the whole)."""
+    """A fault in a pattern file, with the file and the line (counted from 1; 0 for the whole).
+
+    Attributes:
+        others: Further faults that were found with it.
+    """
 
     def __init__(self, file: Path | str, line: int, reason: str, *, hint: str = "") -> None:
         super().__init__(f"{_place(file, line)}: {reason}", hint=hint)
+        self.others: tuple[PatternError, ...] = ()
         self.file = file
         self.line = line
         self.reason = reason
@@ -70,7 +75,7 @@ class MissingExtra(ExtractorError):  # noqa: N818 - what is missing, not what we
     def __init__(self, purpose: str, extra: str) -> None:
         super().__init__(
             f"{purpose} needs libraries that are not installed (the extra {extra!r})",
-            hint=f"pip install {' '.join(_libraries(extra))}",
+            hint=f"pip install {' '.join(map(_quoted, _libraries(extra)))}",
         )
         self.extra = extra
 
@@ -84,6 +89,11 @@ def _libraries(extra: str) -> list[str]:
     """What an extra holds, as the installed package tells: by itself it names no registry."""
     found = map(_REQUIRED.match, metadata.requires(__package__) or ())
     return [match["name"] for match in found if match and match["extra"] == extra]
+
+
+def _quoted(library: str) -> str:
+    """A library with an extra in quotation marks: brackets mean something to shells."""
+    return f'"{library}"' if "[" in library else library
 
 
 @contextmanager

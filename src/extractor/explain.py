@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor, Reading
     from extractor.quantities import Quantity
     from extractor.subjects import Answer
+    from extractor.text import Block
 
 FACT, DROPPED, UNEXPLAINED = "fact", "dropped", "unexplained"
+FURNITURE, BEHIND_FOOTER = "furniture of the page", "behind the footer of the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class ExplainedNumber:
         phrase: How its noun was found.
         completion: How the noun was completed from the discourse.
         coordination: How a list was dealt out.
+        place: Why it is dropped, if where it stands is why: it is furniture of the page, or stands
+            behind the footer. The rule is then the one for that line, or for the footer.
     """
 
     text: str
@@ -42,6 +46,7 @@ class ExplainedNumber:
     phrase: str | None = None
     completion: str | None = None
     coordination: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Explanation:
 
     @property
     def dropped(self) -> int:
-        """Numbers that a named rule dropped."""
+        """Numbers that a named rule dropped, or that stand where nothing is read."""
         return self._count(DROPPED)
 
     @property
@@ -112,10 +117,24 @@ def _numbers(reading: Reading, extractor: Extractor) -> Iterator[ExplainedNumber
         quantity = quantities.get(run.start)
         if quantity is None:
             text, span = clean.text[run.start : run.end], clean.raw_span(run.start, run.end)
-            yield ExplainedNumber(text, span, DROPPED if run.rule else UNEXPLAINED, run.rule)
+            place, rule = _place(clean.block_at(run.start), run.rule)
+            verdict = DROPPED if rule or place else UNEXPLAINED
+            yield ExplainedNumber(text, span, verdict, rule, place=place)
         elif quantity.start not in seen:
             seen.add(quantity.start)
             yield _fact_number(reading, quantity, answers[quantity.start])
+
+
+def _place(block: Block | None, rule: str | None) -> tuple[str | None, str | None]:
+    """Where a number stands, if that is why it is in no fact, and the rule that dropped it.
+
+    Args:
+        block: The line of the number.
+        rule: The rule for the number itself. Behind a footer it does not matter.
+    """
+    if block is None or block.role != "furniture" or (rule and not block.behind):
+        return None, rule
+    return BEHIND_FOOTER if block.behind else FURNITURE, block.rule
 
 
 def _fact_number(reading: Reading, quantity: Quantity, answer: Answer) -> ExplainedNumber:

@@ -9,20 +9,24 @@ rule has
 
 and the fields of its kind, which the stage that owns the file reads from `Rule.data`. A folder of
 the user's own is laid over the built-in one: a rule with a known id replaces the built-in rule in
-its place, a new id is appended, and ``{"id": …, "remove": true}`` takes a rule away.
+its place, a new id is appended, and ``{"id": …, "remove": true}`` takes a rule away. What such a
+folder holds and no stage reads (a file or a field of another name) is a fault, as it would be
+without effect; `pattern_fields.py` says what there is.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
 from extractor.errors import PatternError
+from extractor.pattern_fields import PATTERN_FILES, field_faults, near
 
+_ENDING = ".jsonl"
 _COMMON_FIELDS = frozenset({"id", "comment", "match", "no_match", "remove"})
 
 
@@ -80,7 +84,7 @@ class RuleFolder:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a folder.
+        """Read a folder. Hidden files, as systems and editors leave them, are none of its rules.
 
         Raises:
             PatternError: It is not a folder.
@@ -88,7 +92,7 @@ class RuleFolder:
         """
         if not path.is_dir():
             raise PatternError(path, 0, "is not a folder of pattern files")
-        files = sorted(path.glob("*.jsonl"))
+        files = sorted(path.glob(f"[!.]*{_ENDING}"))
         return cls(tuple((file.name, file.read_bytes()) for file in files), path)
 
     def write(self, path: Path) -> None:
@@ -107,7 +111,8 @@ class Patterns:
         overlays: Folders with pattern files of the same names; later ones win.
 
     Raises:
-        PatternError: An overlay is not a folder, or a file in it is not valid.
+        PatternError: An overlay is not a folder, or a file in it is not valid; further faults of
+            the overlays come with it.
         OSError: A file cannot be read.
     """
 
@@ -117,6 +122,11 @@ class Patterns:
             for folder in (builtin_folder(), *overlays)
         ]
         self._cache: dict[str, tuple[Rule, ...]] = {}
+        faults = [fault for folder in self._folders[1:] for fault in _misplaced(folder)]
+        laid_over = {Path(file).stem for folder in self._folders[1:] for file, _ in folder.files}
+        for name in sorted(laid_over.intersection(PATTERN_FILES)):
+            self._cache[name] = self._read(name, faults)
+        _raise_if_any(faults)
 
     @property
     def names(self) -> list[str]:
@@ -133,15 +143,42 @@ class Patterns:
             PatternError: A line is not a JSON object with the common fields, or an id is repeated.
         """
         if name not in self._cache:
-            merged: dict[str, Rule] = {}
-            guarded = False
-            for number, folder in enumerate(self._folders):
-                content = dict(folder.files).get(f"{name}.jsonl")
-                if content is not None:
-                    _merge(merged, folder.path / f"{name}.jsonl", content)
-                    guarded = number > 0
-            self._cache[name] = tuple(replace(r, guarded=guarded) for r in merged.values())
+            faults: list[PatternError] = []
+            self._cache[name] = self._read(name, faults)
+            _raise_if_any(faults)
         return self._cache[name]
+
+    def _read(self, name: str, faults: list[PatternError]) -> tuple[Rule, ...]:
+        """The rules of one file; what is wrong with it is appended to `faults`.
+
+        The fields of built-in rules are left to `unfit_built_in`, as this is asked at each start.
+        """
+        merged: dict[str, Rule] = {}
+        built_in: list[dict[str, Any]] = []
+        guarded = False
+        for number, folder in enumerate(self._folders):
+            content = dict(folder.files).get(f"{name}{_ENDING}")
+            if content is not None:
+                fresh = _merge(merged, folder.path / f"{name}{_ENDING}", content, faults)
+                guarded = number > 0
+                for rule in fresh if guarded else ():
+                    faults += _unfit(rule, built_in)
+            if number == 0:
+                built_in = [rule.data for rule in merged.values()]
+        return tuple(replace(rule, guarded=guarded) for rule in merged.values())
+
+    @staticmethod
+    def unfit_built_in() -> list[PatternError]:
+        """The faults of the fields of the built-in rules.
+
+        Raises:
+            PatternError: A line is not a JSON object with the common fields, or an id is repeated.
+        """
+        built_in = Patterns()
+        files = [built_in.rules(name) for name in built_in.names]
+        data = [[rule.data for rule in rules] for rules in files]
+        pairs = zip(files, data, strict=True)
+        return [fault for rules, known in pairs for rule in rules for fault in _unfit(rule, known)]
 
     @property
     def sha256(self) -> str:
@@ -160,32 +197,89 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else package.parents[1] / "patterns"
 
 
-def _merge(merged: dict[str, Rule], file: Path, content: bytes) -> None:
-    seen: set[str] = set()
-    for line, record in _records(file, content):
-        rule = _rule(record, file, line)
-        if rule.id in seen:
-            raise PatternError(file, line, f"rule {rule.id!r} stands twice in this file")
-        seen.add(rule.id)
-        if record.get("remove"):
-            merged.pop(rule.id, None)
-        else:
-            merged[rule.id] = rule
+def _unfit(rule: Rule, built_in: Collection[dict[str, Any]]) -> list[PatternError]:
+    """The faults of the fields of a rule.
+
+    Args:
+        rule: The rule.
+        built_in: The fields of each built-in rule of its file.
+    """
+    found = field_faults(rule.file.stem, rule.data, built_in)
+    return [rule.fault(reason, hint=hint) for reason, hint in found]
 
 
-def _records(file: Path, content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, text in enumerate(content.decode("utf-8").splitlines(), 1):
-        if not text.strip() or text.startswith("//"):
-            continue
+def _raise_if_any(faults: list[PatternError]) -> None:
+    if faults:
+        faults[0].others = tuple(faults[1:])
+        raise faults[0]
+
+
+def _misplaced(folder: RuleFolder) -> Iterator[PatternError]:
+    """The faults of a user's folder as such: what is in it that no stage reads, or nothing."""
+    known = [f"{name}{_ENDING}" for name in PATTERN_FILES]
+    if not folder.files:
+        yield PatternError(folder.path, 0, "holds no pattern file", hint=near("", known))
+    for name, _ in folder.files:
+        if name not in known:
+            reason = "is a file of patterns that no stage reads"
+            yield PatternError(folder.path / name, 0, reason, hint=near(name, known))
+
+
+def _merge(
+    merged: dict[str, Rule], file: Path, content: bytes, faults: list[PatternError]
+) -> list[Rule]:
+    """Lay the rules of a file over those of the folders before it, and return its own."""
+    own: dict[str, Rule] = {}
+    for line, text in _lines(file, content, faults):
         try:
-            record = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise PatternError(file, line, f"is not valid JSON: {error.msg}") from None
-        except RecursionError:
-            raise PatternError(file, line, "is nested too deep") from None
-        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
-            raise PatternError(file, line, "is not a JSON object with an 'id'")
-        yield line, record
+            record = _record(file, line, text)
+            rule = _rule(record, file, line)
+            removes = _removes(record, rule)
+            if rule.id in own:
+                raise PatternError(file, line, f"rule {rule.id!r} stands twice in this file")
+            if removes and rule.id not in merged:
+                raise rule.fault("is to be removed, and there is none with this id")
+        except PatternError as fault:
+            faults.append(fault)
+            continue
+        if removes:
+            del merged[rule.id]
+        else:
+            own[rule.id] = merged[rule.id] = rule
+    return [*own.values()]
+
+
+def _lines(file: Path, content: bytes, faults: list[PatternError]) -> Iterator[tuple[int, str]]:
+    """The lines that hold a rule, with their numbers."""
+    try:
+        whole = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        faults.append(PatternError(file, line, "is not in UTF-8", hint="save the file as UTF-8"))
+        return
+    for line, text in enumerate(whole.splitlines(), 1):
+        if text.strip() and not text.startswith("//"):
+            yield line, text
+
+
+def _record(file: Path, line: int, text: str) -> dict[str, Any]:
+    try:
+        record = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise PatternError(file, line, f"is not valid JSON: {error.msg}") from None
+    except RecursionError:
+        raise PatternError(file, line, "is nested too deep") from None
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        raise PatternError(file, line, "is not a JSON object with an 'id'")
+    return record
+
+
+def _removes(record: dict[str, Any], rule: Rule) -> bool:
+    """Whether a line takes a rule away."""
+    removes = record.get("remove", False)
+    if not isinstance(removes, bool):
+        raise rule.fault("field 'remove' is not true or false")
+    return removes
 
 
 def _rule(record: dict[str, Any], file: Path, line: int) -> Rule:
@@ -195,9 +289,11 @@ def _rule(record: dict[str, Any], file: Path, line: int) -> Rule:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise PatternError(file, line, f"field {name!r} is not a list of texts")
         examples[name] = tuple(value)
+    if not isinstance(record.get("comment", ""), str):
+        raise PatternError(file, line, "field 'comment' is not a text")
     return Rule(
         id=record["id"],
-        comment=str(record.get("comment", "")),
+        comment=record.get("comment", ""),
         match=examples["match"],
         no_match=examples["no_match"],
         data={key: value for key, value in record.items() if key not in _COMMON_FIELDS},

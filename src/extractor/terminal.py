@@ -97,7 +97,7 @@ def print_explanation_table(explanation: Explanation) -> None:
     for name in ("subject", "how"):
         table.add_column(name, overflow="fold")
     for number in explanation.numbers:
-        how = filter(None, (number.phrase, number.completion, number.coordination))
+        how = filter(None, (number.place, number.phrase, number.completion, number.coordination))
         table.add_row(
             str(number.span[0]),
             Text(number.text),
@@ -109,7 +109,7 @@ def print_explanation_table(explanation: Explanation) -> None:
         )
     _print_titled(explanation.source, table, console)
     console.print(
-        f"{len(explanation.numbers)} numbers: {explanation.facts} in facts, "
+        f"{counted(len(explanation.numbers), 'number')}: {explanation.facts} in facts, "
         f"{explanation.dropped} dropped by a rule, {explanation.unexplained} unexplained\n"
     )
 

@@ -16,7 +16,7 @@ import pytest
 
 from extractor.__main__ import main
 from extractor.batch.options import TIMEOUT, Options
-from extractor.batch.progress import Lines
+from extractor.batch.progress import Fate, Lines
 from extractor.batch.stored import StoredFacts, pack
 from extractor.pipeline import Extractor
 from extractor.sources import MAX_BYTES
@@ -39,9 +39,14 @@ WRONG = {
 
 @pytest.mark.parametrize(("arguments", "reason"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_use(
-    arguments: list[str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    reason: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It is told on standard error, with exit code 2."""
+    monkeypatch.chdir(tmp_path)
     write_releases(tmp_path, 1)[0].rename(tmp_path / "a.txt")
     places = {"in": str(tmp_path), "out": str(tmp_path / "out")}
     assert main([argument.format(**places) for argument in arguments]) == 2
@@ -85,9 +90,12 @@ def test_the_summary_tells_this_run_from_the_folder(
     told = capsys.readouterr().err
     facts = f"2 facts in them, 4 in all of {out}; N s"
     assert re.sub(r"[0-9]+[.][0-9]", "N", told).splitlines() == [
-        f"1 document: 1 done, 0 unchanged, 0 failed; {facts}, N documents a second",
+        f"1 document: 1 done, 0 unchanged, 0 failed; {facts}; N documents a second",
         f"1 document: 0 done, 1 unchanged, 0 failed; {facts}",
     ]
+
+
+FATES: list[Fate] = ["done", "failed", "done"]
 
 
 def test_a_line_of_progress_is_right_of_one_document_too(
@@ -96,11 +104,11 @@ def test_a_line_of_progress_is_right_of_one_document_too(
     """It comes with the first document that is through after ten seconds."""
     monkeypatch.setattr(time, "monotonic", iter([0.0, 20.0, 21.0, 40.0]).__next__)
     progress = Lines()
-    for failed in (False, True, False):
-        progress.advance(failed=failed)
+    for fate in FATES:
+        progress.advance(fate)
     assert capsys.readouterr().err.splitlines() == [
-        "documents: 1 through, 0 failed, 0.1 a second",
-        "documents: 3 through, 1 failed, 0.1 a second",
+        "so far 1 document: 1 done, 0 unchanged, 0 failed; 0.1 documents a second",
+        "so far 3 documents: 2 done, 0 unchanged, 1 failed; 0.1 documents a second",
     ]
 
 

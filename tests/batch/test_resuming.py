@@ -9,6 +9,7 @@ import itertools
 import json
 import sqlite3
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -258,12 +259,29 @@ def test_csv_is_written_as_it_was_asked_for_last(tmp_path: Path) -> None:
     assert marked == [False, True, True, False]
 
 
-def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
-    """Rows of one name: those of other content are kept, those of the same are not."""
-    rows = [{"id": "7", "text": TEXT.format(number)} for number in (31, 32, 31)]
+def test_rows_of_one_name_fail_but_for_the_first(tmp_path: Path) -> None:
+    """Its facts are kept, also where the others come to fail again."""
+    rows = [{"id": "7", "text": TEXT.format(number)} for number in (31, 32)]
     table = tmp_path / "rows.jsonl"
     table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    counts = run(tmp_path / "out", table).counts
+    for done in (1, 0):
+        summary = run(tmp_path / "out", table)
+        assert (summary.counts.done, summary.counts.failed) == (done, 1)
+        ((source, failure, kept),) = summary.failures
+        told = (f"{table}#7, line 2", "has the same name as line 1", False)
+        assert (source, failure.reason, kept) == told
+    (line,) = lines(tmp_path / "out/facts.jsonl")
+    assert line["facts"][0]["quantity"]["text"] == "31"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_release_that_is_given_twice_counts_once(tmp_path: Path) -> None:
+    """Members of one name: those of other content are kept, those of the same are not."""
+    archive = tmp_path / "releases.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        for number in (31, 32, 31):
+            file.writestr("7.txt", TEXT.format(number))
+    counts = run(tmp_path / "out", archive).counts
     assert counts.found == 3
     texts = [line["facts"][0]["quantity"]["text"] for line in lines(tmp_path / "out/facts.jsonl")]
     assert sorted(set(texts)) == ["31", "32"]

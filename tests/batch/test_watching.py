@@ -62,6 +62,7 @@ def test_files_are_done_as_they_arrive(
     errors = process.communicate(timeout=60)[1]
     assert process.returncode == code
     assert failures(out)["bad.txt"] == ("read", "holds not a single Han character")
+    assert errors.startswith(f"watching {folder}; facts go to {out}; Ctrl-C ends it\n")
     assert errors.splitlines()[-1].startswith("extractor: interrupted")
     _wait_for(lambda: members(process.pid) == [])
 

@@ -1,6 +1,7 @@
 """Gold goes to annotation tools and comes back the same."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,29 @@ from extractor.evaluation.interchange import (
     from_label_studio,
     label_studio_config,
     to_label_studio,
+    write_corpus,
 )
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.mark.parametrize("tool", ["label-studio", "docbin"])
-def test_round_trip(tool: str, tmp_path: Path) -> None:
-    """The whole corpus, exported and imported, is the corpus."""
+def test_round_trip(tool: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole corpus, exported and imported, is the corpus; what was written is told."""
     file, back = tmp_path / "gold", tmp_path / "corpus"
     assert main(["corpus", "export", str(file), "--format", tool, "--corpus", str(CORPUS)]) == 0
+    assert re.fullmatch(rf"{file}: [0-9,]+ releases, [0-9,]+ facts\n", capsys.readouterr().err)
     assert main(["corpus", "import", str(file), str(back), "--format", tool]) == 0
     assert load_gold(back) == load_gold(CORPUS)
+
+
+def test_a_twin_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it was written, under which name, and with how many facts."""
+    (clean,) = load_gold(CORPUS, twins=False)[:1]
+    write_corpus([clean], tmp_path)
+    assert main(["corpus", "twin", clean.name, str(tmp_path)]) == 0
+    told = f"{tmp_path}: {clean.name}-noisy, {len(clean.facts)} facts\n"
+    assert capsys.readouterr().err == told
 
 
 def test_tasks_fit_the_interface() -> None:

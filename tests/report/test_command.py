@@ -71,9 +71,15 @@ WRONG = {
 
 @pytest.mark.parametrize(("arguments", "code", "reason"), WRONG.values(), ids=WRONG.keys())
 def test_no_page_is_written(
-    arguments: list[str], code: int, reason: str, inbox: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    code: int,
+    reason: str,
+    inbox: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """One line says why, and everything stays as it was."""
+    monkeypatch.chdir(inbox)
     (inbox / "empty.txt").write_bytes(b"")
     before = {path: path.read_bytes() for path in inbox.iterdir()}
     assert main(["report", *(each.format(inbox) for each in arguments)]) == code

@@ -76,7 +76,7 @@ def test_each_row_is_a_document(name: str, data: bytes, second: str) -> None:
 BAD_ROWS = {
     "no JSON": (b'{"text": "\n', "is not JSON"),
     "no object": (b"[1]\n", "is not a JSON object but list"),
-    "no text": (b'{"id": 1, "title": "x"}\n', "no column that may hold the text: id, title"),
+    "no text": (b'{"title": "x"}\n', "no column that may hold the text: title"),
     "a text that is none": (b'{"text": 5}\n', "holds no text in 'text', but int"),
     "null": (b'{"text": null}\n', "holds no text in 'text', but null"),
     "an empty text": (b'{"text": " "}\n', "is empty in 'text'"),
@@ -114,6 +114,51 @@ def test_a_row_that_is_nested_without_end_costs_only_itself() -> None:
     bad, last = read("t.jsonl", b"[" * 1_000_000 + b"\n" + json_lines({"text": A}))
     assert bad.startswith("t.jsonl#1: line 1: is n")
     assert last == f"t.jsonl#2={A}"
+
+
+NAMES: dict[str, tuple[bytes, list[str]]] = {
+    "an empty row with an id": (
+        *(json_lines({"id": 2, "text": A}, {"id": 7, "text": ""}),),
+        [f"t.jsonl#2={A}", "t.jsonl#7: line 2: is empty in 'text'"],
+    ),
+    "a row without a text, with an id": (
+        *(json_lines({"id": 2, "text": A}, {"id": 7, "body": A}),),
+        [f"t.jsonl#2={A}", "t.jsonl#7: line 2: has no column that may hold the text: id, body"],
+    ),
+    "no JSON where a row has its line for an id": (
+        json_lines({"id": 2, "text": A}) + b"{\n",
+        [f"t.jsonl#2={A}", "t.jsonl, line 2: is not JSON"],
+    ),
+    "an id that stands twice": (
+        *(json_lines(*({"id": id_, "text": text} for id_, text in ((7, A), (7, B), (8, A)))),),
+        [f"t.jsonl#7={A}", "t.jsonl#7, line 2: has the same name as line 1", f"t.jsonl#8={A}"],
+    ),
+    "an id that stands twice, first without a text": (
+        *(json_lines({"id": 7, "text": ""}, {"id": 7, "text": A}),),
+        ["t.jsonl#7: line 1: is empty", "t.jsonl#7, line 2: has the same name as line 1"],
+    ),
+    "an id that is the line of a row without": (
+        *(json_lines({"text": A}, {"id": 1, "text": B}),),
+        [f"t.jsonl#1={A}", "t.jsonl#1, line 2: has the same name as line 1"],
+    ),
+    "a line that is the id of a row before": (
+        *(json_lines({"id": 2, "text": A}, {"text": B}),),
+        [f"t.jsonl#2={A}", "t.jsonl#2, line 2: has the same name as line 1"],
+    ),
+    "an id that only looks like a line": (
+        *(json_lines({"text": A}, {"id": "01", "text": A}, {"id": "9" * 40, "text": A}),),
+        [f"t.jsonl#1={A}", f"t.jsonl#01={A}", f"t.jsonl#{'9' * 40}={A}"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "expected"), NAMES.values(), ids=NAMES.keys())
+def test_no_two_rows_have_the_same_name(data: bytes, expected: list[str]) -> None:
+    """Rows that fail have the name that they would have; the second of a name is at fault."""
+    found = read("t.jsonl", data)
+    assert len(found) == len(expected)
+    for told, begin in zip(found, expected, strict=True):
+        assert told.startswith(begin)
 
 
 BAD_RECORDS = {

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
+
+from extractor.terminal import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -17,11 +20,31 @@ if TYPE_CHECKING:
 _SECONDS_BETWEEN_LINES = 10.0
 
 
+Fate = Literal["done", "unchanged", "repeated", "failed"]
+"""What became of a document, as `record.Counts` has it."""
+
+
+def told_of(fates: Mapping[Fate, int], seconds: float, between: str = "") -> str:
+    """How documents fared, in words that are the same during a run and at its end.
+
+    Args:
+        fates: How many there are of each.
+        seconds: How long they took. Only what was done counts for the rate.
+        between: What is told before the rate.
+    """
+    parts = [f"{fates['done']:,} done", f"{fates['unchanged']:,} unchanged"]
+    parts += [f"{fates['repeated']:,} given twice"] if fates["repeated"] else []
+    parts.append(f"{fates['failed']:,} failed")
+    rate = f"; {fates['done'] / seconds:.1f} documents a second" if fates["done"] else ""
+    found = counted(sum(fates.values()), "document")
+    return f"{found}: {', '.join(parts)}{between}{rate}"
+
+
 class Progress(Protocol):
     """Told of each document that is through."""
 
-    def advance(self, *, failed: bool) -> None:
-        """One document more is done, skipped or failed."""
+    def advance(self, fate: Fate) -> None:
+        """One document more is through."""
 
     def writing(self) -> None:
         """All documents are through; outputs are being written."""
@@ -39,7 +62,7 @@ class Progress(Protocol):
 class Silence:
     """Shows nothing."""
 
-    def advance(self, *, failed: bool) -> None:
+    def advance(self, fate: Fate) -> None:
         """Show nothing."""
 
     def writing(self) -> None:
@@ -62,20 +85,16 @@ class Lines(Silence):
 
     def __init__(self) -> None:
         self._begin = self._last = time.monotonic()
-        self._through = self._failed = 0
+        self._fates: Counter[Fate] = Counter()
 
-    def advance(self, *, failed: bool) -> None:
+    def advance(self, fate: Fate) -> None:
         """Count, and print if it is time."""
-        self._through += 1
-        self._failed += failed
+        self._fates[fate] += 1
         now = time.monotonic()
         if now - self._last >= _SECONDS_BETWEEN_LINES:
             self._last = now
-            rate = self._through / (now - self._begin)
-            sys.stderr.write(
-                f"documents: {self._through:,} through, {self._failed:,} failed,"
-                f" {rate:.1f} a second\n"
-            )
+            told = told_of(self._fates, now - self._begin)
+            sys.stderr.write(f"so far {told}\n")
 
 
 class Bar:
@@ -90,9 +109,9 @@ class Bar:
         self._count = count
         self._failed = 0
 
-    def advance(self, *, failed: bool) -> None:
+    def advance(self, fate: Fate) -> None:
         """Move the bar."""
-        self._failed += failed
+        self._failed += fate == "failed"
         self._bar.update(self._task, advance=1, failed=self._failed)
 
     def writing(self) -> None:

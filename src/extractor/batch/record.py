@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.batch.options import Options, all_versions
 from extractor.batch.outcome import Failure
+from extractor.batch.progress import Fate
 from extractor.sinks.files import WholeFile, naming, sync_folder
 from extractor.version import __version__
 
@@ -38,6 +39,20 @@ class Counts:
     repeated: int = 0
     failed: int = 0
     facts: int = 0
+
+    def add(self, fate: Fate) -> None:
+        """Count a document that is through."""
+        setattr(self, fate, self.fates[fate] + 1)
+
+    @property
+    def fates(self) -> dict[Fate, int]:
+        """How many documents there are of each fate."""
+        return {
+            "done": self.done,
+            "unchanged": self.unchanged,
+            "repeated": self.repeated,
+            "failed": self.failed,
+        }
 
 
 def now() -> str:

@@ -17,7 +17,7 @@ from extractor.batch.options import Fingerprints, Options
 from extractor.batch.outcome import Extracted, Failure, Outcome
 from extractor.batch.outputs import Outputs
 from extractor.batch.pool import WorkerPool, prepare
-from extractor.batch.progress import Progress, Silence
+from extractor.batch.progress import Fate, Progress, Silence
 from extractor.batch.record import Counts, describe_run, now, write_failures, write_run
 from extractor.errors import BatchError, ExtractorError, NoSuchInput, SourceError
 from extractor.sources import FindingNotes
@@ -192,7 +192,7 @@ class Batch:
         if isinstance(item, SourceError):
             self._misnamed += isinstance(item, NoSuchInput)
             self._ledger.fault(item.source, item.reason, item.hint)
-            self._through(failed=True)
+            self._through("failed")
             return
         fingerprint = self._fingerprints.of(item)
         number, state = self._ledger.give(item, fingerprint)
@@ -202,10 +202,11 @@ class Batch:
                 self._pool.submit(number, item)
                 return
             case State.done:
-                self._counts.unchanged += 1
+                self._through("unchanged")
             case State.repeated:
-                self._counts.repeated += 1
-        self._through(failed=state is State.failed)
+                self._through("repeated")
+            case State.failed:
+                self._through("failed")
 
     def _keep_all(self, patience: float) -> None:
         """Keep the outcomes that are there.
@@ -225,12 +226,11 @@ class Batch:
         self._ledger.keep(number, fingerprint, outcome)
         if isinstance(outcome, Extracted):
             self._unwritten.append((raw, outcome))
-            self._counts.done += 1
-        self._through(failed=isinstance(outcome, Failure))
+        self._through("failed" if isinstance(outcome, Failure) else "done")
 
-    def _through(self, *, failed: bool) -> None:
-        self._counts.failed += failed
-        self._progress.advance(failed=failed)
+    def _through(self, fate: Fate) -> None:
+        self._counts.add(fate)
+        self._progress.advance(fate)
 
     def _commit(self) -> None:
         """Make safe what was done; only then write it, so that no file is unknown to the ledger."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,11 @@ _Stamp = tuple[int, int]
 
 
 def settled_files(
-    folder: Path, out: Path, settle: float, interrupts: Interrupts
+    folder: Path,
+    out: Path,
+    settle: float,
+    interrupts: Interrupts,
+    ready: Callable[[], None] = lambda: None,
 ) -> Iterator[list[str]]:
     """Groups of files to be read: those that are there, then those that come or change.
 
@@ -36,6 +40,7 @@ def settled_files(
         out: The output folder, which is passed over.
         settle: How long a file must not change, in seconds.
         interrupts: Whose signals end the watch.
+        ready: Called when nothing that comes is missed any more.
 
     Yields:
         Paths that begin with that of the folder, sorted. Of files that are gone before they are
@@ -61,6 +66,7 @@ def settled_files(
         ignore_permission_denied=True,
     )
     next(ticks)
+    ready()
     waiting.look_at(folder)
     for changes in ticks:
         interrupts.check()

@@ -102,17 +102,24 @@ class NumeralGrammar:
             _check_character(self._point, character)
         self._sequence = self.the("sequence")
         self._pair = self.the("pair")
-        self._pairs = {
-            (self._pieces[one].value, self._pieces[two].value)
-            for one, two in self._pair.field("forms")
-        }
+        self._pairs = {self._values_of(form) for form in self._pair.field("forms")}
         self.characters = self._of("digit", "packed", "place", "scale")
         self.magnitudes = self._of("place", "scale")
-        self._fourth = next(form for form, piece in self._pieces.items() if piece.value == _TEN**4)
+        fourth = (form for form, piece in self._pieces.items() if piece.value == _TEN**4)
+        self._fourth = next(fourth, "")
+        if not self._fourth:
+            raise self.the("scale").fault("there must be a scale of 10,000")
         self._prefixed = [form for form in units if form[0] in self.magnitudes]
         self.parse = lru_cache(maxsize=8192)(self._parse)
         self._ordinal = self.the("rank").field("before")
         self._compile()
+
+    def _values_of(self, pair: str) -> tuple[Decimal, Decimal]:
+        """The values of the two digits that mean any of both: 七八."""
+        known = [self._pieces[character].value for character in pair if character in self._pieces]
+        if len(known) != len(pair) or len(pair) != 2:
+            raise self._pair.fault(f"{pair!r} is not two digits that there are")
+        return known[0], known[1]
 
     def having(self, role: str) -> list[Rule]:
         """All rules with a role, in file order."""
@@ -373,6 +380,6 @@ def _check_character(rule: Rule, form: str) -> None:
 
 
 def _decimal(rule: Rule, value: object) -> Decimal:
-    if not isinstance(value, int | str):
+    if not isinstance(value, int | str) or not str(value).isdecimal():
         raise rule.fault(f"{value!r} is not a whole number")
     return Decimal(value)

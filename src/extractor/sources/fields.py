@@ -18,7 +18,15 @@ _NEEDED = "text"
 
 
 class FieldError(ValueError):
-    """A column that is needed and not there, or not to be told from another."""
+    """A column that is needed and not there, or not to be told from another.
+
+    Attributes:
+        columns: Those of the fields that are there, by field.
+    """
+
+    def __init__(self, message: str, columns: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.columns = dict(columns or {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,7 @@ class TableFields:
         """
         names = list(present)
         chosen = {}
+        fault = ""
         for field in fields(self):
             named = getattr(self, field.name)
             if named is not None and named not in names:
@@ -64,7 +73,9 @@ class TableFields:
                 chosen[field.name] = usual[0] if named is None else named
             elif field.name == _NEEDED:
                 few = "several columns" if usual else "no column"
-                raise FieldError(f"has {few} that may hold the text: {_listed(names)}")
+                fault = f"has {few} that may hold the text: {_listed(names)}"
+        if fault:
+            raise FieldError(fault, chosen)
         return chosen
 
 
@@ -73,38 +84,30 @@ class Row:
     """What one row of a table tells.
 
     Attributes:
-        text: The release.
+        text: The release, or why there is none.
         id: Name of the row, if it has one.
         title: Title, if told.
         publisher: Publisher, if told.
         published: Day or moment of publishing, ISO 8601, if told in a form that can be read.
     """
 
-    text: str
+    text: str | ValueError
     id: str | None
     title: str | None
     publisher: str | None
     published: str | None
 
 
-def make_row(values: Mapping[str, object], columns: Mapping[str, str]) -> Row:
+def make_row(
+    values: Mapping[str, object], columns: Mapping[str, str], fault: ValueError | None = None
+) -> Row:
     """The row that values make.
 
     Args:
         values: The values by column.
         columns: The columns by field, from `TableFields.columns`.
-
-    Raises:
-        FieldError: The text is not a text.
-        ValueError: The text is empty or null.
+        fault: Why it has no text, if that is known already.
     """
-    text = values.get(columns["text"])
-    if text is None:  # of this row; the column is the right one
-        raise ValueError(f"holds no text in {columns['text']!r}, but null")
-    if not isinstance(text, str):
-        raise FieldError(f"holds no text in {columns['text']!r}, but {type(text).__name__}")
-    if not text.strip():
-        raise ValueError(f"is empty in {columns['text']!r}")
 
     def told(field: str) -> str | None:
         value = values.get(columns[field]) if field in columns else None
@@ -112,12 +115,21 @@ def make_row(values: Mapping[str, object], columns: Mapping[str, str]) -> Row:
 
     published = told("published")
     return Row(
-        text=text,
+        text=fault or _text(values.get(columns["text"]), columns["text"]),
         id=told("id"),
         title=told("title"),
         publisher=told("publisher"),
         published=iso_moment(published) if published else None,
     )
+
+
+def _text(value: object, column: str) -> str | ValueError:
+    """The text that a column holds, or why it is none."""
+    if value is None:  # of this row; the column is the right one
+        return ValueError(f"holds no text in {column!r}, but null")
+    if not isinstance(value, str):
+        return FieldError(f"holds no text in {column!r}, but {type(value).__name__}")
+    return value if value.strip() else ValueError(f"is empty in {column!r}")
 
 
 def _bare(name: str) -> str:

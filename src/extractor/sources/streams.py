@@ -16,7 +16,7 @@ from extractor.errors import SourceError
 from extractor.sources.limits import Limits
 
 _GROWN_ENOUGH = 1024 * 1024  # bytes below which no ratio of compression is suspicious
-_HINT_DAMAGED = "fetch it again; it may be cut off"
+_HINT_DAMAGED = "fetch it again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _MOST_DAMAGED = 100  # characters for each that may be damaged
 _GROWN = 2  # characters of a line for each byte of a document: columns, escapes
 _BATCH = 16  # rows of Parquet in memory at a time
 _FIELD_SIZE = Lock()  # who holds it may set what csv takes for too large a field
+_DIGITS = 12  # of the number of a line, at most
+_HINT_ID = "ids tell rows apart: make them differ, or name another column: --id-field"
 _HINT_FIELD = "name the column: --text-field, --id-field"
 
 
@@ -46,25 +48,22 @@ def documents(
     Yields:
         Each row, its source being `table#id`, or `table#line` if it has no id (the line of the
         file, counted from 1; of Parquet, the row); or why the row, or the rest of the table,
-        cannot be read.
+        cannot be read. A row whose name an earlier one has is at fault, as the two could not be
+        told apart.
     """
     read = {"jsonl": _json_lines, "csv": _csv, "tsv": _csv, "parquet": _parquet}[kind]
     unit = "row" if kind == "parquet" else "line"
-    has_ids = False
+    names = _Names()
     try:
         with telling_faults(table.source), _telling_columns(table.source):
             for line, row in read(table, fields, limits):
-                if isinstance(row, Row):
-                    has_ids |= row.id is not None
-                    yield _document(table.source, f"{unit} {line}", row, limits)
-                else:
-                    yield _fault(f"{table.source}#{line}", f"{unit} {line}", row)
+                yield _named(table.source, (unit, line), row, names, limits)
     except MissingExtra as error:
         yield SourceError(table.source, str(error), hint=error.hint)
     except SourceError as error:
         yield error
     else:
-        if not has_ids:
+        if not names.has_ids:
             notes.tables.append(table.source)
 
 
@@ -79,13 +78,64 @@ def _telling_columns(source: str) -> Iterator[None]:
 _Read = Iterator[tuple[int, Row | Exception]]
 
 
-def _document(table: str, place: str, row: Row, limits: Limits) -> RawDocument | SourceError:
-    source = f"{table}#{shown(row.id) if row.id else place.split()[1]}"
+def _named(
+    table: str, place: tuple[str, int], row: Row | Exception, names: _Names, limits: Limits
+) -> RawDocument | SourceError:
+    """A row as a document under its name, or why it is none."""
+    unit, line = place
+    if not isinstance(row, Row):
+        if names.has_ids:  # the number of a line may be the id of another row
+            return _fault(f"{table}, {unit} {line}", str(row), row)
+        return _fault(f"{table}#{line}", f"{unit} {line}: {row}", row)
+    id_ = shown(row.id) if row.id else None
+    source, earlier = f"{table}#{id_ or line}", names.taken(id_, line)
+    if earlier is not None:
+        reason = f"has the same name as {unit} {earlier}"
+        return SourceError(f"{source}, {unit} {line}", reason, hint=_HINT_ID)
+    names.take(id_, line)
+    if isinstance(row.text, str):
+        return _document(source, f"{unit} {line}", row, row.text, limits)
+    return _fault(source, f"{unit} {line}: {row.text}", row.text)
+
+
+class _Names:
+    """The names that the rows of a table have so far."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._unnamed = bytearray()  # for each line whether its number is its name
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether any row has an id."""
+        return bool(self._ids)
+
+    def taken(self, id_: str | None, line: int) -> int | None:
+        """The line of the earlier row that has the name of this one, if there is such a row."""
+        name = id_ or str(line)
+        earlier = self._ids.get(name)
+        if earlier is None and name.isascii() and name.isdecimal() and name[0] != "0":
+            number = int(name) if len(name) <= _DIGITS else 0
+            earlier = number if self._unnamed[number : number + 1] == b"\1" else None
+        return earlier
+
+    def take(self, id_: str | None, line: int) -> None:
+        """Give a name away."""
+        if id_:
+            self._ids[id_] = line
+        else:
+            self._unnamed.extend(bytes(line + 1 - len(self._unnamed)))
+            self._unnamed[line] = 1
+
+
+def _document(
+    source: str, place: str, row: Row, text: str, limits: Limits
+) -> RawDocument | SourceError:
     try:
-        data = row.text.encode()
+        data = text.encode()
     except UnicodeEncodeError:
         return SourceError(source, f"{place}: holds half a character (a lone surrogate)")
-    if row.text.count("\ufffd") * _MOST_DAMAGED > len(row.text):
+    if text.count("\ufffd") * _MOST_DAMAGED > len(text):
         return SourceError(source, f"{place}: is damaged, or in another encoding than the rest")
     if len(data) > limits.max_bytes:
         hint = "raise the limit if it is a release"
@@ -95,9 +145,9 @@ def _document(table: str, place: str, row: Row, limits: Limits) -> RawDocument |
     return RawDocument(source, data, "text", digest, *told)
 
 
-def _fault(source: str, place: str, error: Exception) -> SourceError:
+def _fault(source: str, reason: str, error: Exception) -> SourceError:
     hint = _HINT_FIELD if isinstance(error, FieldError) else ""
-    return SourceError(source, f"{place}: {error}", hint=hint)
+    return SourceError(source, reason, hint=hint)
 
 
 def _json_lines(table: Stream, fields: TableFields, limits: Limits) -> _Read:
@@ -107,12 +157,19 @@ def _json_lines(table: Stream, fields: TableFields, limits: Limits) -> _Read:
             try:
                 line = next(lines)
                 if line.strip():
-                    values = _object(line)
-                    yield lines.number, make_row(values, fields.columns(values))
+                    yield lines.number, _json_row(_object(line), fields)
             except StopIteration:
                 return
             except ValueError as error:
                 yield lines.number, error
+
+
+def _json_row(values: dict[str, object], fields: TableFields) -> Row:
+    """A row of JSON, whose columns are its own; one without a text may still have an id."""
+    try:
+        return make_row(values, fields.columns(values))
+    except FieldError as error:
+        return make_row(values, error.columns, error)
 
 
 def _object(line: str) -> dict[str, object]:
@@ -184,9 +241,10 @@ def _parquet(table: Stream, fields: TableFields, limits: Limits) -> _Read:
                     number += 1
                     try:
                         values = {name: batch[name][index].as_py() for name in wanted}
-                        yield number, make_row(values, columns)
                     except ValueError as error:
                         yield number, error
+                    else:
+                        yield number, make_row(values, columns)
         except pyarrow.ArrowException as error:
             reason = f"is no Parquet file, or a damaged one: {brief(error)}"
             raise SourceError(table.source, reason) from None

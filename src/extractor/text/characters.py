@@ -69,8 +69,8 @@ class CharacterTable:
         }
         self._kept = {r.id: compiled(r, "regex", r.field("regex")) for r in by_kind["keep"]}
         self._mark = re.compile(f"[{re.escape(''.join(self._marks))}]")
-        self._pairs = [(r.id, r.field("half"), r.field("full")) for r in by_kind["pair"]]
-        self._quotes = [(r.id, r.field("half"), r.field("full")) for r in by_kind["quote"]]
+        self._pairs = [(r.id, *_marks_of(r, 2)) for r in by_kind["pair"]]
+        self._quotes = [(r.id, *_marks_of(r, 1)) for r in by_kind["quote"]]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -187,6 +187,14 @@ def _substituted(text: str, changes: list[tuple[int, str]]) -> str:
         position = at + 1
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _marks_of(rule: Rule, halves: int) -> tuple[str, str]:
+    """The half and the full marks of a rule; the full ones are always an opening and a closing."""
+    half, full = rule.field("half"), rule.field("full")
+    if len(half) != halves or len(full) != 2:
+        raise rule.fault(f"'half' has not {halves} and 'full' not 2 characters")
+    return half, full
 
 
 def _characters(rule: Rule) -> list[tuple[str, str]]:

@@ -62,15 +62,19 @@ class _LineRule:
 
 @dataclass(slots=True)
 class _State:
-    """How far the judgement has come; `shaped` lines are furniture by their looks alone."""
+    """How far the judgement has come; `shaped` lines are furniture by their looks alone.
+
+    What is behind the line at `footer` is furniture too, as the rule at that line says.
+    """
 
     lines: Sequence[str]
     roles: list[Role] = field(default_factory=list)
+    rules: dict[int, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
     shaped: set[int] = field(default_factory=set)
     title: int | None = None
     body: bool = False
-    closed: bool = False
+    footer: int | None = None
 
     def line(self, index: int) -> str:
         """The line at `index`, empty behind the end."""
@@ -145,12 +149,13 @@ class FurnitureClassifier:
                 for index, role in enumerate(state.roles)
             ]
             state.title = None
-        return tuple(_blocks(lines, state.roles, conversions)), _metadata(state)
+        return tuple(_blocks(state, conversions)), _metadata(state)
 
     def _judge(self, state: _State, index: int) -> None:
         """Append the role of the line at `index`, and of the lines that it takes along."""
         line = state.lines[index]
-        if state.closed:
+        if state.footer is not None:
+            state.rules[index] = state.rules[state.footer]
             state.roles.append("furniture")
             return
         rule = self._first(line)
@@ -160,12 +165,14 @@ class FurnitureClassifier:
             state.roles.append(_role_by_shape(state, index))
             return
         for match in rule.matches(line, state.line(index + 1)):
+            state.rules[len(state.roles)] = rule.id
             state.roles.append(rule.role)
             for name, value in match.groupdict().items():
                 if value:
                     state.found.setdefault(name, value)
         state.body = state.body or rule.role == "heading"
-        state.closed = rule.ends and state.body
+        if rule.ends and state.body:
+            state.footer = index
 
     def _first(self, line: str) -> _LineRule | None:
         """The first rule that matches a line, wherever it stands."""
@@ -200,13 +207,14 @@ def _role_by_shape(state: _State, index: int) -> Role:
     return "furniture" if line == state.lines[state.title] else "subtitle"
 
 
-def _blocks(
-    lines: Sequence[str], roles: Sequence[Role], conversions: Sequence[Conversion]
-) -> Iterator[Block]:
+def _blocks(state: _State, conversions: Sequence[Conversion]) -> Iterator[Block]:
     start = 0
-    for line, role, conversion in zip(lines, roles, conversions, strict=True):
+    for index, line in enumerate(state.lines):
         if line:
-            yield Block(start, start + len(line), role, conversion)
+            role = state.roles[index]
+            rule = state.rules.get(index) if role == "furniture" else None
+            behind = state.footer is not None and index > state.footer
+            yield Block(start, start + len(line), role, conversions[index], rule, behind)
         start += len(line) + 1
 
 

@@ -23,12 +23,16 @@ class Block:
         end: Offset behind its last character, the line break not included.
         role: What the line is; no fact is to be taken from ``furniture``.
         conversion: The OpenCC configuration that the line was converted with, or ``none``.
+        rule: Id of the rule that makes furniture of the line, if one does.
+        behind: Whether that rule is one that ends the page, and matches a line above this one.
     """
 
     start: int
     end: int
     role: Role
     conversion: Conversion
+    rule: str | None = None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
