@@ -115,9 +115,14 @@ class Contrasts:
     ) -> Found | None:
         """The rate of the member before in a list of parts: 其中专科生|落实率89.1%、本科生84.7%."""
         opens = phrase.start == bounds[0] and self._text.tags[bounds[0] - 1] == "LIST"
-        if not opens or self._text.tags[phrase.end] != "Q" or not discourse.measured:
+        if not opens or not discourse.measured:
             return None
         before = discourse.measured[-1]
+        each = self._measure_before_part(before) if discourse.code == discourse.unit else ()
+        if each:
+            return found._replace(subject=(*found.subject, *each), completion="measure of each")
+        if self._text.tags[phrase.end] != "Q":
+            return None
         told = len(before) == _FEW and before[1].end <= before[0].start
         shared = told and self._text.tags[before[1].end] == "LEVEL"
         shared = shared and discourse.code == discourse.unit
@@ -125,6 +130,15 @@ class Contrasts:
             return None
         subject = (*found.subject, before[1])
         return found._replace(subject=subject, completion="measure of the other")
+
+    def _measure_before_part(self, subject: Subject) -> Subject:
+        """The measure that a subject opens with, where it ends in of whom: 报销比例|职工."""
+        part, measure = subject[0], self._text.lexicon.measure
+        last = self._text.words[part.end - 1]
+        if len(subject) > 1 or part.end - part.start <= _FEW or measure(last) is not None:
+            return ()
+        measured = measure(self._text.words[part.end - 2]) is not None
+        return (part._replace(end=part.end - 1),) if measured else ()
 
     def contrasted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
