@@ -53,6 +53,11 @@ class Measures:
                 return found._replace(
                     subject=(*thing, *found.subject), completion="owner of a measure"
                 )
+        echoed = self._echoed(phrase, low, discourse)
+        if not bare and echoed:
+            return found._replace(
+                subject=(*echoed, *found.subject), completion="owner of a measure"
+            )
         if not bare or self._topics.opens_part(low, phrase.start):
             return None
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
@@ -222,6 +227,24 @@ class Measures:
         word = self._text.words[phrase.start]
         alone = phrase.end - phrase.start == 1 and phrase.verb is None
         return alone and len(word) <= _SHORT and self._text.lexicon.measure(word) is not None
+
+    def _echoed(self, phrase: Phrase, low: int, discourse: Discourse) -> Subject:
+        """The owner of what was measured last where a name goes on from its end: 经费投入|强度."""
+        last = discourse.last(1)[0] if discourse.measured else ()
+        words = self._text.words
+        goes_on = phrase.start == low and phrase.end - phrase.start > 1
+        if not last or not goes_on or last[-1].end - last[-1].start == 1:
+            return ()
+        first = words[phrase.start]
+        act = self._text.tags[phrase.start] == "VN" or first in self._text.lexicon.lists.directed
+        measures = self._text.lexicon.measure(words[self._measured_until(phrase) - 1]) is not None
+        again = act and measures and words[last[-1].end - 1] == first
+        return without_last_word(last) if again else ()
+
+    def _measured_until(self, phrase: Phrase) -> int:
+        """The token behind a measure, without what it is per: 进口均价|每吨."""
+        tags = self._text.tags[phrase.start : phrase.end]
+        return phrase.start + tags.index("PER") if "PER" in tags[1:] else phrase.end
 
     def _without_predicate(self, owner: Subject) -> Subject:
         """An owner without what was said of some of them: 40个行业中31个|实现增长，增长面77%."""
