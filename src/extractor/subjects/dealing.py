@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.roles import DOING, VERBAL
@@ -225,8 +225,10 @@ class Dealing:
         """What is dealt to those just counted: 公办园312所、民办园428所，幼儿分别为6万人、5万人."""
         owners = discourse.last(len(run))
         listed = discourse.listed == len(run) == len(set(owners))
-        dealt = "DEAL" in self._tags[discourse.at + 1 : run[0]]
-        if not (listed and dealt and found.completion is None):
+        between = self._tags[discourse.at + 1 : run[0]]
+        alike = len({self._quantities[number].code for number in run}) == 1
+        near = "SEMI" not in between and ("DEAL" in between or alike)
+        if not listed or not near or found.completion is not None:
             return []
         return [found._replace(subject=(*each, *found.subject)) for each in owners]
 
@@ -264,6 +266,14 @@ class Dealing:
         dealt = [(*member, *head) for member in members[:-1]] + members[-1:]
         return [found._replace(subject=each, coordination=how) for each in dealt]
 
+    def _unechoed(self, member: Subject, behind: Subject) -> Subject:
+        """A member without the word that its measure begins with: 居民生活用电|用电量."""
+        if not behind or member[-1].end - member[-1].start == 1:
+            return member
+        echo = self._text.words[member[-1].end - 1]
+        again = self._text.words[behind[0].start].startswith(echo)
+        return without_last_word(member) if again else member
+
     def _deal(self, found: Found, run: list[int]) -> list[Found]:
         """Deal the members of a list out to a run of numbers."""
         money = {self._quantities[number].dimension == _MONEY for number in run}
@@ -280,7 +290,10 @@ class Dealing:
             if members:
                 before, behind = found.subject[:i], found.subject[i + 1 :]
                 return [
-                    found._replace(subject=(*before, *member, *behind), coordination=how)
+                    found._replace(
+                        subject=(*before, *self._unechoed(member, behind), *behind),
+                        coordination=how,
+                    )
                     for member in members
                 ]
         return [found] * len(run)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"multiple", "percent", "fraction"})
 _TIMES = frozenset({"T", "t"})
+_BEHIND_BASIS = frozenset({"a", "COMPARE", "DEAL", "Q"})
 _EQUALS = frozenset({"LEVEL", "DONE", "TO", "COMPARE", "SHARE"})
 
 
@@ -118,8 +119,8 @@ class Describer:
     def _is_against(self, token: int) -> bool:
         """Whether a token can stand between 比 and the change."""
         tag = self._text.tags[token]
-        is_change = tag in self._text.lexicon.change_of or tag in ("a", "COMPARE")
-        return not is_change and self._text.roles[token] != "mean"
+        ends = tag in self._text.lexicon.change_of or tag in _BEHIND_BASIS
+        return not ends and self._text.roles[token] != "mean"
 
     def _is_share(self, quantity: Quantity, found: Found) -> bool:
         """Whether a number is part of a whole: by its verb, its head, or for want of a measure."""
