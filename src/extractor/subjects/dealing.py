@@ -208,6 +208,8 @@ class Dealing:
         """Another measure dealt out to those of the list before: 小学、初中规模…，班额依次为…."""
         members = discourse.pair
         dealing = "DEAL" in self._tags[discourse.at + 1 : run[0]]
+        told = discourse.listed == len(run) or discourse.measured[-len(run) :] == members
+        dealing = dealing and told
         if not dealing or len(members) != len(run) or not all(members):
             return []
         head = max(members[0][-1].start, members[-1][-1].start)
