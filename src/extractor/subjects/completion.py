@@ -213,7 +213,7 @@ class Completer:
             self._contrasts.identified,
             *(self._common_head, self._measures.suffered, self._measures.owned),
             *(self._contrasts.distributed, self._contrasts.parallel),
-            *( self._contrasts.contrasted, self._contrasts.fronted),
+            *(self._contrasts.contrasted, self._contrasts.fronted),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:

@@ -221,9 +221,7 @@ class Dealing:
         ]
         return [found._replace(subject=(*each, *found.subject)) for each in bare if each]
 
-    def _to_those_told(
-        self, found: Found, run: list[int], discourse: Discourse
-    ) -> list[Found]:
+    def _to_those_told(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """What is dealt to those just counted: 公办园312所、民办园428所，幼儿分别为6万人、5万人."""
         owners = discourse.last(len(run))
         listed = discourse.listed == len(run) == len(set(owners))

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
+from extractor.subjects.bounds import MOVES
 from extractor.subjects.model import TaggedText
+from extractor.subjects.relatives import BEFORE_RELATIVE, Relatives
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.verbs import PREDICATES, VERBS, VerbsInNouns
 
@@ -55,6 +56,7 @@ class PhraseGrower:
         self._tags = text.tags
         self._roles = text.roles
         self._verbs = VerbsInNouns(text)
+        self._relatives = Relatives(text)
 
     def left(self, end: int, low: int, *, predicated: bool = False) -> Phrase:
         """The phrase that ends before token `end` and starts at token `low` or later.
@@ -100,9 +102,9 @@ class PhraseGrower:
                     return self._behind_means(start, end)
                 return Phrase(*self._trim(start, end), i - 1)
             start = i = reach
-        whole = self._whole_relative(start, end, (i, low), predicated=predicated)
-        if whole is not None:
-            return whole
+        first = self._relatives.opening((start, end), i, low, told=predicated)
+        if first is not None:
+            return Phrase(first, self._trim(start, end)[1])
         longer = self._over_change(start, end, i, low)
         if longer is not None:
             directed = longer.start > low and self._tags[longer.start - 1] == "PREP"
@@ -133,9 +135,12 @@ class PhraseGrower:
         if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
             start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
-            named = self._directed(start, end, stop, low) or self._placed(start, end, stop, low)
-            named = named or self._done_there(start, end, governor, low)
-            named = named or self._opened(start, end, governor, low)
+            named = self._directed(start, end, stop, low)
+            first = self._relatives.placed(stop, end, low)
+            if first is None:
+                first = self._relatives.done_there(start, end, governor, low)
+            if named is None and first is not None:
+                named = Phrase(first, self._trim(start, end)[1])
             return named or self._behind_place(start, end)
         summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
         return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
@@ -153,53 +158,12 @@ class PhraseGrower:
             return None
         if predicated or told:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
-            opens = governor == low or self._tags[governor - 1] in _BEFORE_RELATIVE
-            first = governor if opens else self._towards(governor, low)
+            opens = governor == low or self._tags[governor - 1] in BEFORE_RELATIVE
+            first = governor if opens else self._relatives.towards(governor, low)
             if first is not None:
                 return self._governed(first, end, (first, low), predicated=False)
         doer = self._done_by(governor, low) if self._tags[stop] == "DE" else None
         return doer and Phrase(doer.start, self._trim(start, end)[1], doer.verb)
-
-    def _whole_relative(
-        self, start: int, end: int, bounds: tuple[int, int], *, predicated: bool
-    ) -> Phrase | None:
-        """A grown phrase that is the subject of its clause, with all of its relative clause.
-
-        订单增加或持平的企业|占七成, 对服务表示满意的|占九成, 因空置而收回的单位|达9个.
-        """
-        stop, low = bounds
-        if start == end:
-            return None
-        told = predicated or self._tags[end - 1] == "SHARE"
-        counted = not told
-        if "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
-            return None
-        first, of = low, self._tags.index("DE", stop, end)
-        apart = _BEFORE_RELATIVE | {"c"}
-        if self._tags[of + 1] in ("SHARE", "HAVE", "LEVEL"):
-            apart -= {"ADV", "d", "a"}  # 首次访港的占两成四
-        disposing = self._text.lexicon.lists.disposing
-        while first < stop and (self._tags[first] in apart or self._text.words[first] in disposing):
-            first += 1
-        before = [
-            tag
-            for i, tag in enumerate(self._tags[first:of], start=first)
-            if tag != "LEVEL" or self._tags[i + 1 : i + 3] != ["X", "DE"]  # 楼龄达50年以上的|楼宇
-        ]
-        if counted and not disposing.isdisjoint(self._text.words[first:of]):
-            return None
-        if counted and (self._text.roles[first] != "in" or not _DONE_WITH.isdisjoint(before)):
-            return None
-        if (
-            first == stop
-            or not before
-            or not _NOT_RELATIVE.isdisjoint(before)
-            or before[-1] in ("T", "t")
-        ):
-            return None  # 人口在年中的|临时数字
-        if before[0] == "FROM" or (before[0], before[-1]) == ("PREP", "f"):
-            return None  # 在全省开发区中的|位次
-        return Phrase(first, self._trim(start, end)[1])
 
     def _attributive(self, verb: int, low: int) -> bool:
         """Whether a token is a verb that opens an attribute: 有, 涉及."""
@@ -213,16 +177,8 @@ class PhraseGrower:
         if doer.empty or self._tags[doer.end - 1] not in _DOERS:
             return None
         before = doer.start - 1
-        opens = doer.start == low or self._tags[before] in _BEFORE_RELATIVE
+        opens = doer.start == low or self._tags[before] in BEFORE_RELATIVE
         return doer if opens or doer.verb is not None else None
-
-    def _towards(self, verb: int, low: int) -> int | None:
-        """The preposition of a relative clause that opens with one: 对技术等级有要求的岗位."""
-        first = verb - 1
-        while first > low and self._roles[first] in _INSIDE:
-            first -= 1
-        opens = first == low or self._tags[first - 1] in _BEFORE_RELATIVE
-        return first if self._tags[first] == "PREP" and first < verb - 1 and opens else None
 
     def _summed_up(self, start: int, end: int, verb: int, low: int) -> Phrase | None:
         """The phrase that goes on over a word of summing up: 对共建国家合计进出口96亿元."""
@@ -230,27 +186,6 @@ class PhraseGrower:
             return None
         whom = self.left(verb, low)
         return None if whom.empty else self._directed(start, end, whom.start, low)
-
-    def _placed(self, start: int, end: int, stop: int, low: int) -> Phrase | None:
-        """The phrase with a relative clause that tells where: 居住在城镇的人口."""
-        verb = stop - 2
-        told = verb >= low and self._roles[verb] in VERBS and "DE" in self._tags[stop:end]
-        if not told or (verb > low and self._tags[verb - 1] not in _BEFORE_RELATIVE):
-            return None
-        return Phrase(verb, self._trim(start, end)[1])
-
-    def _done_there(self, start: int, end: int, preposition: int, low: int) -> Phrase | None:
-        """The phrase with a relative clause that opens with where: 在海关备案的企业."""
-        opens = preposition == low or self._tags[preposition - 1] in _BEFORE_RELATIVE
-        of = self._tags.index("DE", start, end) if "DE" in self._tags[start:end] else start
-        told = of - 1 > start and self._roles[of - 1] in VERBS
-        return Phrase(preposition, self._trim(start, end)[1]) if opens and told else None
-
-    def _opened(self, start: int, end: int, preposition: int, low: int) -> Phrase | None:
-        """The phrase with a relative clause that a preposition opens: 经陆路入境的|旅客."""
-        opens = preposition == low or self._tags[preposition - 1] in _BEFORE_RELATIVE
-        described = "DE" in self._tags[start + 1 : end - 1]
-        return Phrase(preposition, self._trim(start, end)[1]) if opens and described else None
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
@@ -479,9 +414,6 @@ _INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 # Tokens; a longer phrase is no subject, and the bound keeps hostile text linear.
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14
-_BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
-_DONE_WITH = frozenset({"ul", "FROM"})
-_NOT_RELATIVE = CLAUSE_MARKS | {"Q", "SHARE", "LEVEL", "THIS", "OPEN"}
 _DOERS = frozenset({"n", "nz", "ns", "nt", "nr", "GENERIC", "SUFFIX", "X", "j"})
 _GOVERNS_NAME = frozenset({"ACT", "PREP", "DONE", "CAUSE", "NEW"})
 _BEFORE_WIDE = frozenset(
