@@ -208,7 +208,8 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
-            *(self._wholes.shared, self._rates.rated, self._base, self._directed),
+            *(self._wholes.shared, self._rates.rated, self._next, self._base),
+            self._directed,
             self._contrasts.labelled,
             self._contrasts.identified,
             *(self._common_head, self._measures.suffered, self._measures.owned),
@@ -242,29 +243,31 @@ class Completer:
         if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
         verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
-        if not verbs:
-            return None
-        actor = self._topics.actor(verbs[-1], bounds[0])
+        actor = self._topics.actor(verbs[-1], bounds[0]) if verbs else ()
         # 标准确定为低保标准的1.3倍: the verb of level may be part of another.
-        if not actor and any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1)):
+        acts = bool(verbs) and any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1))
+        if not verbs or (acts and not actor):
             return None
-        if self._text.words[bounds[0]] in self._text.lexicon.lists.next:
-            return found._replace(completion="next")  # 其次是水的2.9%
         base = Part(verbs[-1], phrase.end)
         named = actor or self._topics.said(bounds, discourse)
         if all(self._is_time(i) for i in range(phrase.start, phrase.end)):
             # 是去年国庆的2.3倍: of the same thing at another time.
             return found._replace(subject=named, completion="base in time")
-        if discourse.code == _MULTIPLE:
+        elsewhere = words[phrase.end - 1] in self._text.lexicon.lists.elsewhere
+        if discourse.code == _MULTIPLE or elsewhere or tags[phrase.end - 1] in TOLD:
             # 是现有航站楼的2.3倍: what a number is so many times as much as is its basis.
-            return found._replace(subject=named, completion="base elsewhere")
-        if (
-            words[phrase.end - 1] in self._text.lexicon.lists.elsewhere
-            or tags[phrase.end - 1] in TOLD
-        ):
             # 是全省平均水平的1.3倍: of the same thing elsewhere.
             return found._replace(subject=named, completion="base elsewhere")
         return found._replace(subject=(*named, base), completion="base")
+
+    def _next(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """其次是水的2.9%: what comes next in an order, behind the verb."""
+        del discourse
+        follows = self._text.words[bounds[0]] in self._text.lexicon.lists.next
+        told = follows and self._text.tags[phrase.end] == "DE"
+        return found._replace(completion="next") if told else None
 
     def _is_time(self, token: int) -> bool:
         """Whether a word says when: 去年, 同期, 高峰期."""

@@ -40,26 +40,28 @@ class Measures:
             # 数量占全市的三分之一: what is measured has the share.
             phrase = phrase._replace(end=phrase.start + inside.index("SHARE", 1))
             inside = self._text.tags[phrase.start : phrase.end]
-        thing = self._contrasted(phrase, low) if inside[0] in ("PER", "MEAN") else ()
-        if thing:
-            return found._replace(subject=(*thing, *found.subject), completion="owner of a measure")
+        owner = self._contrasted(phrase, low) if inside[0] in ("PER", "MEAN") else ()
         if inside[0] == "PER":
             # 每户, or 每 with its noun behind it.
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
-        if not bare and self._is_short(phrase) and found.phrase == "noun before":
-            thing = self._thing_before(phrase, low) or self._apart(phrase, low)
-            if thing:
-                return found._replace(
-                    subject=(*thing, *found.subject), completion="owner of a measure"
-                )
-        echoed = self._echoed(phrase, low, discourse)
-        if not bare and echoed:
-            return found._replace(
-                subject=(*echoed, *found.subject), completion="owner of a measure"
-            )
-        if not bare or self._topics.opens_part(low, phrase.start):
+        if not bare and not owner:
+            owner = self._beside(phrase, low) if found.phrase == "noun before" else ()
+            owner = owner or self._echoed(phrase, low, discourse)
+        elif not owner and not self._topics.opens_part(low, phrase.start):
+            owner = self._told(phrase, low, sentence, discourse)
+        if not owner:
             return None
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def _beside(self, phrase: Phrase, low: int) -> Subject:
+        """What a short measure is of that stands apart in its clause: 产品受需求拖累，出口下降."""
+        if not self._is_short(phrase):
+            return ()
+        return self._thing_before(phrase, low) or self._apart(phrase, low)
+
+    def _told(self, phrase: Phrase, low: int, sentence: int, discourse: Discourse) -> Subject:
+        """What a bare measure is of, as its sentence tells."""
         owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
         owner = self._topics.described(phrase.end) or self._apart(phrase, low) or owner
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
@@ -75,13 +77,12 @@ class Measures:
         owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
         owner = owner or discourse.topic
         if not owner:
-            return None
+            return ()
         owner = self._of_list(owner, phrase)
         if self._text.words[phrase.end - 1] not in self._text.lexicon.lists.share_heads:
             owner = self._without_predicate(owner)
         owner = self._without_echo(owner, phrase)
-        owner = (*self._topics.pointing(phrase.start, low), *owner)
-        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+        return (*self._topics.pointing(phrase.start, low), *owner)
 
     def suffered(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -333,22 +333,33 @@ class PhraseGrower:
         elif role == "open":
             closing = self.closing(token, high) if end == token > start else None
             reach = None if closing is None else closing + 1
-        elif end == token > start and self._tags[token] in MOVES:
-            # 5项环境提升举措: the verb of change is part of a name.
-            noun = self.right(token + 1, high).end
-            programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
-            ends = noun == high or self._tags[noun] in ("AND", "LIST")
-            reach = token + 1 if programme and ends else None
-        elif end == token > start and self._tags[token : token + 3] == ["LEVEL", "X", "DE"]:
-            reach = token + 1  # 650幢楼龄达30年以上的楼宇
+        elif end == token > start:
+            reach = self._reach_over_predicate(token, high)
         elif token == start and self._tags[token] in DOING and token + 1 < high:
-            # 13个新建殡仪馆, 6家组织获得: right behind the number a verb of doing is a noun.
-            last = token
-            while self._tags[last + 1] == "LIST" and self._tags[last + 2 : last + 3] == ["ACT"]:
-                last += 2  # 12所新建、改扩建学校
-            named = self._roles[last + 1] == "in" or self._tags[last + 1] in PREDICATES
-            reach = last + 1 if named and last < high else None
+            reach = self._reach_over_acts(token, high)
         return reach
+
+    def _reach_over_acts(self, token: int, high: int) -> int | None:
+        """Up to where a phrase goes on over verbs of doing that it begins with.
+
+        Right behind the number they are nouns: 13个新建殡仪馆, 6家组织获得, 12所新建、改扩建学校.
+        """
+        while self._tags[token + 1] == "LIST" and self._tags[token + 2 : token + 3] == ["ACT"]:
+            token += 2
+        named = self._roles[token + 1] == "in" or self._tags[token + 1] in PREDICATES
+        return token + 1 if named and token < high else None
+
+    def _reach_over_predicate(self, token: int, high: int) -> int | None:
+        """Up to where a phrase goes on over a verb of change or of level that is part of it."""
+        if self._tags[token : token + 3] == ["LEVEL", "X", "DE"]:
+            return token + 1  # 650幢楼龄达30年以上的楼宇
+        if self._tags[token] not in MOVES:
+            return None
+        # 5项环境提升举措: the verb of change is part of a name.
+        noun = self.right(token + 1, high).end
+        programme = noun > token + 1 and self._tags[noun - 1] in ("PROGRAMME", "GENERIC")
+        ends = noun == high or self._tags[noun] in ("AND", "LIST")
+        return token + 1 if programme and ends else None
 
     def _joins(self, link: int, start: int) -> bool:
         """Whether a phrase that starts at `start` goes on behind a link."""
