@@ -121,7 +121,7 @@ class Contrasts:
         each = self._measure_before_part(before) if discourse.code == discourse.unit else ()
         if each:
             return found._replace(subject=(*found.subject, *each), completion="measure of each")
-        if self._text.tags[phrase.end] != "Q":
+        if self._text.tags[phrase.end] not in ("Q", "MEAN"):
             return None
         told = len(before) == _FEW and before[1].end <= before[0].start
         shared = told and self._text.tags[before[1].end] == "LEVEL"

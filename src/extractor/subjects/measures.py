@@ -47,7 +47,6 @@ class Measures:
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and not owner:
             owner = self._beside(phrase, low) if found.phrase == "noun before" else ()
-            owner = owner or self._echoed(phrase, low, discourse)
         elif not owner and not self._topics.opens_part(low, phrase.start):
             owner = self._told(phrase, low, sentence, discourse)
         if not owner:
@@ -83,6 +82,24 @@ class Measures:
             owner = self._without_predicate(owner)
         owner = self._without_echo(owner, phrase)
         return (*self._topics.pointing(phrase.start, low), *owner)
+
+    def echoed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """研发经费投入96亿元，投入|强度2.6%: a name that goes on from what was measured last."""
+        last = discourse.last(1)[0] if discourse.measured else ()
+        words, lexicon, first = self._text.words, self._text.lexicon, phrase.start
+        act = self._text.tags[first] == "VN" or words[first] in lexicon.lists.directed
+        measures = lexicon.measure(words[self._measured_until(phrase) - 1]) is not None
+        goes_on = act and measures and first == bounds[0] and phrase.end - first > 1
+        told = words[last[-1].end - 1] if last and goes_on else ""
+        again = told == words[first] or (
+            self._text.tags[first] == "VN" and told.endswith(words[first])
+        )
+        if not again or (len(last) == 1 and words[last[0].start] == words[first]):
+            return None
+        subject = (*last, Part(first + 1, phrase.end), *found.subject[1:])
+        return found._replace(subject=subject, completion="owner of a measure")
 
     def suffered(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -228,19 +245,6 @@ class Measures:
         word = self._text.words[phrase.start]
         alone = phrase.end - phrase.start == 1 and phrase.verb is None
         return alone and len(word) <= _SHORT and self._text.lexicon.measure(word) is not None
-
-    def _echoed(self, phrase: Phrase, low: int, discourse: Discourse) -> Subject:
-        """The owner of what was measured last where a name goes on from its end: 经费投入|强度."""
-        last = discourse.last(1)[0] if discourse.measured else ()
-        words = self._text.words
-        goes_on = phrase.start == low and phrase.end - phrase.start > 1
-        if not last or not goes_on or last[-1].end - last[-1].start == 1:
-            return ()
-        first = words[phrase.start]
-        act = self._text.tags[phrase.start] == "VN" or first in self._text.lexicon.lists.directed
-        measures = self._text.lexicon.measure(words[self._measured_until(phrase) - 1]) is not None
-        again = act and measures and words[last[-1].end - 1] == first
-        return without_last_word(last) if again else ()
 
     def _measured_until(self, phrase: Phrase) -> int:
         """The token behind a measure, without what it is per: 进口均价|每吨."""
