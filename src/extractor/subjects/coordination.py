@@ -130,6 +130,8 @@ class Coordination:
         if rule is None and attributes and end - start > 1:
             # 国家级、省级企业: what cannot stand alone takes the head.
             rule, headless = "list", attributes
+        elif rule is None and (named := _names_before_noun(text, items)):
+            rule, headless = "list", named
         elif rule is None:
             parted = _sharing_a_word(text, items, attributes)
             if parted is not None:
@@ -137,6 +139,14 @@ class Coordination:
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         return _deal_head(text, items, headless), rule
+
+
+def _names_before_noun(text: TaggedText, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The members of a list that end in a quoted name, before a common noun: “小巨人”、冠军企业."""
+    start, end = items[-1]
+    if end - start == 1 or text.tags[end - 1] != "GENERIC":
+        return []
+    return [(a, b) for a, b in items[:-1] if text.tags[b - 1] == "QUOTE"]
 
 
 def _sharing_a_word(
@@ -168,6 +178,14 @@ def _with_owner(text: TaggedText, items: list[tuple[int, int]]) -> list[Subject]
         members = [*items[:-1], (items[-1][0], kinds)]
         return [(Part(a, b), head) for a, b in members]
     measure = text.lexicon.measure
+    suffering = text.lexicon.lists.suffering
+    if first_end > first_start + 1 and all(
+        b - a > 1 and text.words[a] in suffering and measure(text.words[b - 1])
+        for a, b in items[1:]
+    ):
+        # 事故起数和死亡人数: whom it befell is of the same event.
+        owner = Part(first_start, first_end - 1)
+        return [(Part(first_start, first_end),), *((owner, Part(a, b)) for a, b in items[1:])]
     if first_end > first_start + 1 and all(
         b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
         for a, b in ((first_end - 1, first_end), *items[1:])

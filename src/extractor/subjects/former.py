@@ -75,7 +75,9 @@ class Former:
         if rest is not None:
             return Found((rest,), "none", "rest"), rest.end
         if not self._is_among(run, (low, edge, high), discourse, located):
-            some = self._told_of_some(run, (low, edge, high))
+            some = self._told_of_some(run, (low, edge, high)) or self._told_of_others(
+                run, (low, high), discourse
+            )
             if some is not None:
                 owner = discourse.units.get(self._quantities[run[0]].code, ())
                 return Found((*owner, some), "none", "part"), high
@@ -127,6 +129,18 @@ class Former:
             start += 1
         verbal = start < high and set(self._text.roles[start:high]) <= {"verb", "nominal"}
         return Part(start, high) if verbal else None
+
+    def _told_of_others(
+        self, run: list[int], clause: tuple[int, int], discourse: Discourse
+    ) -> Part | None:
+        """What is said of so many of those just counted: 案例173项，82项|获国家认可."""
+        low, high = clause
+        start = run[-1] + 1
+        opens = low == run[0] == run[-1] and self._tags[low - 1 : low] == ["COMMA"]
+        alike = discourse.unit == self._quantities[run[0]].code
+        told = self._tags[start : start + 1] == ["ACT"] and high not in self._frames
+        short = start < high <= start + _LONGEST_PREDICATE
+        return Part(start, high) if opens and alike and told and short else None
 
     def _told_of_rest(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
         """What the rest is: 其余6亿元为公益设施损失."""
