@@ -16,6 +16,8 @@ from extractor.subjects.topics import Topics
 from extractor.subjects.wholes import Wholes
 
 _MULTIPLE = "{times}"
+# Tokens of a measure that does not say of whom, at most.
+_FEW = 2
 _POINTS = "{percentage_point}"
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
@@ -285,8 +287,9 @@ class Completer:
             return None
         governs = verb == phrase.start - 1
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
-        word = self._text.words[phrase.start]
-        alone = phrase.end - phrase.start == 1 and self._text.lexicon.measure(word) is not None
+        last = self._text.words[phrase.end - 1]
+        few = phrase.end - phrase.start <= _FEW and "PER" not in tags[phrase.start : phrase.end]
+        alone = few and self._text.lexicon.measure(last) is not None
         actor = self._topics.actor(verb, low)
         done = tags[verb] == "DONE" and (common or (governs and alone and actor))
         if (governs and tags[verb] == "NEW") or done:

@@ -314,6 +314,11 @@ class Topics:
             return False
         return self._views(clause_opening(self._text.tags, low - 1), low)
 
+    def parted(self, low: int) -> bool:
+        """Whether the clause before says by what parts are told apart: 按常住地分，."""
+        told = self._text.tags[low - 2 : low] and self._text.tags[low - 1] == "COMMA"
+        return bool(told) and self._text.words[low - 2] in self._text.lexicon.lists.parting
+
     def views_times(self, low: int) -> bool:
         """Whether the clause before looks at times one by one: 分季度看，|一季度增长5%.
 

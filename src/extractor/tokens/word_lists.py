@@ -42,6 +42,7 @@ class WordLists:
         negating: They say no: 不, 未.
         next: They say what comes next in an order: 其次.
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
+        parting: They close a clause that says by what parts are told apart: 按地区分.
         periods: They say when: 同期, 高峰期.
         pointing: They point at a number: 数字, 指标.
         prepositional: They are verbs or prepositions: 为, 在.
@@ -91,6 +92,7 @@ class WordLists:
     negating: frozenset[str]
     next: frozenset[str]
     nominal_adverbs: frozenset[str]
+    parting: frozenset[str]
     periods: frozenset[str]
     pointing: frozenset[str]
     prepositional: frozenset[str]
