@@ -253,6 +253,7 @@ class NounFinder:
             governed=governor in ("ACT", "CAUSE", "DONE"),
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
+        phrase = self._described(phrase, start, high)
         code = self._quantities[run[-1]].code
         phrase = self._counted.bounded(phrase, high, code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
@@ -268,6 +269,12 @@ class NounFinder:
             relative = self._grower.relative(start, high)
             return relative if not relative.empty else self._counted.at_end(run, high)
         return phrase
+
+    def _described(self, phrase: Phrase, start: int, high: int) -> Phrase:
+        """A noun with the relative clause between it and its number: 57宗|获接纳的举报."""
+        opens = phrase.end == start + 1 and self._tags[start] == "ACT"
+        noun = self._grower.relative(start + 1, high) if opens else phrase
+        return phrase if noun.empty or noun is phrase else noun._replace(start=start)
 
     def _paid_for(self, phrase: Phrase, run: list[int]) -> Phrase:
         """A phrase without what was done with an amount: 筹措9亿元实施惠民工程."""

@@ -45,12 +45,20 @@ class Relatives:
                 number alone follows, what stands before may be a verb that has it for its object.
         """
         start, end = phrase
-        if start == end or "DE" not in self._tags[stop:end] or self._tags[end - 1] == "AGAINST":
+        of = self._closing(stop, end)
+        if start == end or of is None or self._tags[end - 1] == "AGAINST":
             return None
-        of = self._tags.index("DE", stop, end)
         told = told or self._tags[end - 1] == "SHARE"
         first = self._first(low, stop, headless=self._tags[of + 1] in _PREDICATES)
         return first if first < stop and self._is_clause(first, of, told=told) else None
+
+    def _closing(self, stop: int, end: int) -> int | None:
+        """The 的 behind a relative clause, or the 者 that stands for the noun behind it."""
+        closing = self._text.lexicon.lists.closing_clauses
+        for i in range(stop, end):
+            if self._tags[i] == "DE" or self._text.words[i] in closing:
+                return i
+        return None
 
     def _first(self, low: int, stop: int, *, headless: bool) -> int:
         """Where a clause starts behind what stands before it, an adverb only if a noun follows."""

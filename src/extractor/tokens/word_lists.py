@@ -17,6 +17,7 @@ class WordLists:
         averages: They say per what, and belong to the noun: 人均.
         causing: They say why: 受.
         classing: They end a word for how many kinds there are: 三大.
+        closing_clauses: They close a clause and stand for its noun: 增加雇用者.
         complements: They say how an act ended: 好.
         contrasting: They contrast with what was told: 则.
         contributing: They say by how much of something else: 拉动.
@@ -67,6 +68,7 @@ class WordLists:
     averages: frozenset[str]
     causing: frozenset[str]
     classing: frozenset[str]
+    closing_clauses: frozenset[str]
     complements: frozenset[str]
     contrasting: frozenset[str]
     contributing: frozenset[str]
