@@ -195,8 +195,9 @@ class Contrasts:
         whole = discourse.units_before.get(discourse.asked or "", ())
         first = not discourse.measured and self._is_average(whole)
         # 按常住地分，城镇居民4万元
-        parted = "PART" in self._text.tags[bounds[1] : start] or self._topics.parted(bounds[0])
-        return first and parted
+        return first and (
+            self._topics.opens_any_part(bounds[1], start) or self._topics.parted(bounds[0])
+        )
 
     def _superlative(self, phrase: Phrase, low: int, discourse: Discourse) -> int | None:
         """Where the noun starts that has the most or least of what was measured: 最高的|东园."""

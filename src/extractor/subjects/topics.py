@@ -37,6 +37,7 @@ class Topics:
         self._text = text
         self._grower = grower
         self._semicolons = [i for i, tag in enumerate(text.tags) if tag == "SEMI"]
+        self._openings = [i for i, tag in enumerate(text.tags) if tag == "PART"]
         self._parts = [i for i, tag in enumerate(text.tags) if tag in ("PART", "SEMI")]
         self._looked_into: dict[int, tuple[int, Subject]] = {}
 
@@ -196,6 +197,10 @@ class Topics:
         if last < 0 or self._parts[last] < max(sentence, number - _TOPIC_REACH):
             return False
         return self._text.tags[self._parts[last]] == "PART"
+
+    def opens_any_part(self, start: int, end: int) -> bool:
+        """Whether 其中 stands between two tokens."""
+        return bisect_left(self._openings, start) < bisect_left(self._openings, end)
 
     def fronted(self, low: int) -> Phrase:
         """The noun phrase that is all of the clause before: 基金支付比例，|职工在八成五左右.

@@ -75,7 +75,7 @@ class Wholes:
         tags = self._text.tags
         part = self._topics.opens_part(bounds[0], phrase.start)
         whole = discourse.amount or discourse.whole or (discourse.previous if part else ())
-        if discourse.base and "PART" in tags[bounds[1] : bounds[0]]:
+        if discourse.base and self._topics.opens_any_part(bounds[1], bounds[0]):
             # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
             whole = discourse.base
         inside = self._topics.inside(bounds[1], bounds[0])
