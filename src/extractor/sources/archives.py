@@ -86,7 +86,7 @@ def _content(
     def opened() -> BinaryIO:
         try:
             content = archive.open(info)
-        except RuntimeError as error:  # encrypted; as NotImplementedError, packed in an unknown way
+        except RuntimeError as error:  # packed in an unknown way, or its module missing
             raise SourceError(member, f"cannot be unpacked: {error}") from None
         return metered(content, member, limits, lambda: info.compress_size, content.close)
 

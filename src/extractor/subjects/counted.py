@@ -18,8 +18,8 @@ from extractor.subjects.verbs import VERBS
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
-# Tokens of what is said of the things counted, at most.
 LONGEST_PREDICATE = 10
+"""Tokens of what is said of the things counted, or of some of them, at most."""
 # Tokens between what may be an attribute and the noun that is counted, at most.
 _LONGEST_HEAD = 5
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}

@@ -107,10 +107,7 @@ class Dealing:
         if len(run) == 1 or len(set(owners)) < len(run):
             return []
         named = found.subject[0].start if len(found.subject) > 1 else discourse.at
-        if (
-            "COMMA" in self._tags[discourse.at : named]
-            or "SEMI" in self._tags[discourse.at : named]
-        ):
+        if not _PARTS_CLAUSES.isdisjoint(self._tags[discourse.at : named]):
             return []  # 玉米、谷子预计|亩产: the clause names them itself
         if not reached and found.completion not in ("owner of a measure", "owner of a share"):
             return []

@@ -122,9 +122,6 @@ class Describer:
         ends = tag in self._text.lexicon.change_of or tag in _BEHIND_BASIS
         return not ends and self._text.roles[token] != "mean"
 
-    def _opens(self, token: int) -> bool:
-        return self._text.roles[token] == "open"
-
     def _is_share(self, quantity: Quantity, found: Found) -> bool:
         """Whether a number is part of a whole: by its verb, its head, or for want of a measure."""
         if self._has_share(found):
@@ -134,8 +131,8 @@ class Describer:
         end = found.subject[-1].end
         if self._text.roles[end - 1] == "close":
             # 失业率（经季节性调整）
-            opening = [i for i in range(found.subject[-1].start, end) if self._opens(i)]
-            end = opening[-1] if opening and opening[-1] > found.subject[-1].start else end
+            inside = range(found.subject[-1].start + 1, end)
+            end = max((i for i in inside if self._text.roles[i] == "open"), default=end)
         if self._text.words[end - 1] in self._text.lexicon.lists.share_heads:
             return True
         # 满意度97%: a measure that needs an owner is a level.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.counted import LONGEST_PREDICATE
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 
 if TYPE_CHECKING:
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
 
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
-# And of what is said of so many without a noun.
+# Tokens of what is said of so many without a noun, at most.
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
 _SO = _SAID | {"COMPARE"}
-# Tokens of what is said of some of the things, at most.
-_LONGEST_PREDICATE = 10
 
 
 class Former:
@@ -87,7 +86,7 @@ class Former:
             owner = inside or (discourse.last(1)[0] if located.empty else ())
             owner = owner or (Part(located.start, located.end),)
             return Found((*owner, part), "none", "part"), high
-        told = high in self._frames or high - behind > _LONGEST_PREDICATE
+        told = high in self._frames or high - behind > LONGEST_PREDICATE
         predicate = () if told else (Part(behind, high),)
         counted = (Part(located.start, located.end),)
         owner = discourse.last(1)[0] if located.empty else counted
@@ -103,7 +102,7 @@ class Former:
         start = run[-1] + 1
         while start < high and self._tags[start] in ("ADV", "LEVEL"):
             start += 1
-        if start >= high or high - start > _LONGEST_PREDICATE:
+        if start >= high or high - start > LONGEST_PREDICATE:
             return None
         is_something = self._tags[start - 1] == "LEVEL" and self._text.roles[start] == "in"
         return Part(start, high) if is_something or self._tags[start] in _SAID else None
@@ -122,7 +121,7 @@ class Former:
             return None
         if "PART" in self._tags[low : run[0]] and self._tags[start] == "LEVEL":
             # 其中19个达到强寒潮标准
-            return Part(start, high) if start + 1 < high <= start + _LONGEST_PREDICATE else None
+            return Part(start, high) if start + 1 < high <= start + LONGEST_PREDICATE else None
         if high - start > _SHORT_PREDICATE:
             return None
         while start < high and self._tags[start] in ("ADV", "t"):
@@ -139,7 +138,7 @@ class Former:
         opens = low == run[0] == run[-1] and self._tags[low - 1 : low] == ["COMMA"]
         alike = discourse.unit == self._quantities[run[0]].code
         told = self._tags[start : start + 1] == ["ACT"] and high not in self._frames
-        short = start < high <= start + _LONGEST_PREDICATE
+        short = start < high <= start + LONGEST_PREDICATE
         return Part(start, high) if opens and alike and told and short else None
 
     def _told_of_rest(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
@@ -185,7 +184,7 @@ class Former:
         is_verb = self._text.roles[behind] == ["verb"] or any(
             tag in _VERBS_AMONG for tag in self._tags[behind]
         )
-        short = high - run[-1] <= _LONGEST_PREDICATE and high not in self._frames
+        short = high - run[-1] <= LONGEST_PREDICATE and high not in self._frames
         if not is_verb and short and not located.empty:
             told = self._tags[run[-1] + 2 : high]
             is_verb = "DE" not in told and not _SO.isdisjoint(told)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from extractor.subjects.bounds import MOVES
 from extractor.subjects.model import TaggedText
-from extractor.subjects.relatives import BEFORE_RELATIVE, Relatives
+from extractor.subjects.relatives import INSIDE, Relatives
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.verbs import PREDICATES, VERBS, VerbsInNouns
 
@@ -135,13 +135,7 @@ class PhraseGrower:
         if represented and stop + 2 < end and "PREP" in self._tags[low : governor - 1]:
             start = stop + 2  # 以汽车为代表的|产品
         if tag in ("PREP", "PIVOT"):
-            named = self._directed(start, end, stop, low)
-            first = self._relatives.placed(stop, end, low)
-            if first is None:
-                first = self._relatives.done_there(start, end, governor, low)
-            if named is None and first is not None:
-                named = Phrase(first, self._trim(start, end)[1])
-            return named or self._behind_place(start, end)
+            return self._behind_preposition(start, end, (stop, low))
         summed_up = self._summed_up(start, end, governor, low) if tag == "LEVEL" else None
         return summed_up or Phrase(*self._trim(start, end), governor if tag in DOING else None)
 
@@ -158,7 +152,7 @@ class PhraseGrower:
             return None
         if predicated or told:
             # 有进出口实绩的企业增加到1.1万家: the verb belongs to a relative clause.
-            opens = governor == low or self._tags[governor - 1] in BEFORE_RELATIVE
+            opens = self._relatives.opens(governor, low)
             first = governor if opens else self._relatives.towards(governor, low)
             if first is not None:
                 return self._governed(first, end, (first, low), predicated=False)
@@ -176,8 +170,7 @@ class PhraseGrower:
         doer = self._grow_left(verb, max(low, verb - _LONGEST_CLAUSE), predicated=False)
         if doer.empty or self._tags[doer.end - 1] not in _DOERS:
             return None
-        before = doer.start - 1
-        opens = doer.start == low or self._tags[before] in BEFORE_RELATIVE
+        opens = self._relatives.opens(doer.start, low)
         return doer if opens or doer.verb is not None else None
 
     def _summed_up(self, start: int, end: int, verb: int, low: int) -> Phrase | None:
@@ -186,6 +179,19 @@ class PhraseGrower:
             return None
         whom = self.left(verb, low)
         return None if whom.empty else self._directed(start, end, whom.start, low)
+
+    def _behind_preposition(self, start: int, end: int, bounds: tuple[int, int]) -> Phrase:
+        """A grown phrase with what it is directed at, or a relative clause that tells where."""
+        stop, low = bounds
+        directed = self._directed(start, end, stop, low)
+        if directed is not None:
+            return directed
+        first = self._relatives.placed(stop, end, low)
+        if first is None:
+            first = self._relatives.done_there(start, end, stop - 1, low)
+        if first is None:
+            return self._behind_place(start, end)
+        return Phrase(first, self._trim(start, end)[1])
 
     def _behind_place(self, start: int, end: int) -> Phrase:
         """The phrase behind one of place or of means: 在渠道中截获有害生物, 利用公园建设机关."""
@@ -254,7 +260,7 @@ class PhraseGrower:
     def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
         """Where a phrase starts that takes in a token at its left end; None if it does not."""
         role = self._roles[token]
-        if role in _INSIDE or (role == "mean" and not alone):
+        if role in INSIDE or (role == "mean" and not alone):
             return token
         if role == "close":
             return self.opening(token, low)
@@ -421,7 +427,6 @@ class PhraseGrower:
         return None
 
 
-_INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
 # Tokens; a longer phrase is no subject, and the bound keeps hostile text linear.
 _LONGEST_PHRASE = 80
 _LONGEST_CLAUSE = 14

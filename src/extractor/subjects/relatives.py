@@ -10,9 +10,10 @@ from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.model import TaggedText
 from extractor.subjects.verbs import VERBS
 
-BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
-"""Tags of what may stand before a relative clause without belonging to it."""
-_INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
+INSIDE = frozenset({"in", "verb", "nominal", "aspect"})
+"""Roles of what goes on inside a noun phrase or a relative clause."""
+# Tags of what may stand before a relative clause without belonging to it.
+_BEFORE_RELATIVE = frozenset({"PART", "ADV", "PLACE", "T", "a", "d", "COMMA"})
 _ADVERBS = frozenset({"ADV", "d", "a"})
 # What a relative clause is the object or the subject of.
 _PREDICATES = frozenset({"SHARE", "HAVE", "LEVEL"})
@@ -63,7 +64,7 @@ class Relatives:
     def _first(self, low: int, stop: int, *, headless: bool) -> int:
         """Where a clause starts behind what stands before it, an adverb only if a noun follows."""
         disposing = self._text.lexicon.lists.disposing
-        apart = BEFORE_RELATIVE | {"c"}
+        apart = _BEFORE_RELATIVE | {"c"}
         if headless:
             apart -= _ADVERBS  # 首次访港的占两成四
         while low < stop and (self._tags[low] in apart or self._text.words[low] in disposing):
@@ -93,24 +94,24 @@ class Relatives:
     def towards(self, verb: int, low: int) -> int | None:
         """The preposition of a relative clause that opens with one: 对技术等级有要求的岗位."""
         first = verb - 1
-        while first > low and self._roles[first] in _INSIDE:
+        while first > low and self._roles[first] in INSIDE:
             first -= 1
         named = self._tags[first] == "PREP" and first < verb - 1
-        return first if named and self._opens(first, low) else None
+        return first if named and self.opens(first, low) else None
 
     def placed(self, stop: int, end: int, low: int) -> int | None:
         """The verb of a relative clause that tells where: 居住|在城镇的人口."""
         verb = stop - 2
         told = verb >= low and self._roles[verb] in VERBS and "DE" in self._tags[stop:end]
-        return verb if told and self._opens(verb, low) else None
+        return verb if told and self.opens(verb, low) else None
 
     def done_there(self, start: int, end: int, preposition: int, low: int) -> int | None:
         """The preposition of a relative clause that opens with where: 在|海关备案的企业."""
         of = self._tags.index("DE", start, end) if "DE" in self._tags[start:end] else start
         told = of - 1 > start and self._roles[of - 1] in VERBS
         described = "DE" in self._tags[start + 1 : end - 1]  # 经陆路入境的旅客
-        return preposition if (told or described) and self._opens(preposition, low) else None
+        return preposition if (told or described) and self.opens(preposition, low) else None
 
-    def _opens(self, token: int, low: int) -> bool:
+    def opens(self, token: int, low: int) -> bool:
         """Whether a token opens the clause that starts at `low`, but for what may stand before."""
-        return token == low or self._tags[token - 1] in BEFORE_RELATIVE
+        return token == low or self._tags[token - 1] in _BEFORE_RELATIVE

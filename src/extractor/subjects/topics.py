@@ -315,14 +315,11 @@ class Topics:
 
     def viewed(self, low: int) -> bool:
         """Whether the clause before only says by what the parts are told apart: 分学段看，."""
-        if self._text.tags[low - 1] != "COMMA":
-            return False
-        return self._views(clause_opening(self._text.tags, low - 1), low)
+        return self._closing_before(low) in self._text.lexicon.lists.viewing
 
     def parted(self, low: int) -> bool:
         """Whether the clause before says by what parts are told apart: 按常住地分，."""
-        told = self._text.tags[low - 2 : low] and self._text.tags[low - 1] == "COMMA"
-        return bool(told) and self._text.words[low - 2] in self._text.lexicon.lists.parting
+        return self._closing_before(low) in self._text.lexicon.lists.parting
 
     def views_times(self, low: int) -> bool:
         """Whether the clause before looks at times one by one: 分季度看，|一季度增长5%.
@@ -356,16 +353,21 @@ class Topics:
         named = not phrase.empty and (last in marks or self._text.lexicon.measure(last) is not None)
         return phrase if named else nothing
 
-    def _views(self, start: int, end: int) -> bool:
-        """Whether a clause only says how things are looked at: 分行业看，."""
-        last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)
-        return last > start and self._text.words[last] in self._text.lexicon.lists.viewing
-
     def _frames(self, start: int, end: int) -> bool:
         """Whether a clause only says how things are looked at, or who speaks: 局长表示，."""
+        closing, lists = self._closing(start, end), self._text.lexicon.lists
+        return closing in lists.viewing or closing in lists.saying
+
+    def _closing_before(self, low: int) -> str:
+        """The word that closes the clause before, where a comma ends it; else an empty one."""
+        if self._text.tags[low - 1] != "COMMA":
+            return ""
+        return self._closing(clause_opening(self._text.tags, low - 1), low)
+
+    def _closing(self, start: int, end: int) -> str:
+        """The word that closes a clause of several; else an empty one."""
         last = end - 1 - (self._text.tags[end - 1] in CLAUSE_MARKS)
-        says = last > start and self._text.words[last] in self._text.lexicon.lists.saying
-        return says or self._views(start, end)
+        return self._text.words[last] if last > start else ""
 
     def _most(self, start: int, end: int) -> Phrase:
         """The object of an act of which there was most or least: 当日开行列车最多，达96列."""
