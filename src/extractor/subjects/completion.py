@@ -153,6 +153,8 @@ class Completer:
             if silent and part and self._text.tags[verb] == "DONE":
                 head = self._measure_of(discourse.amount or discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
+        elif self._text.words[verb] in self._text.lexicon.lists.complete:
+            owner = ()  # 修复湿地90万亩，造林88万亩
         elif discourse.measured and discourse.unit == unit:
             listed = self._text.tags[low - 1 : low] == ["LIST"]
             owner = self._undone(discourse.last(1)[0], listed=listed)

@@ -22,6 +22,10 @@ LONGEST_PREDICATE = 10
 """Tokens of what is said of the things counted, or of some of them, at most."""
 # Tokens between what may be an attribute and the noun that is counted, at most.
 _LONGEST_HEAD = 5
+# Tokens of a list of counted things, at most.
+_LONGEST_LIST = 40
+_GOVERNS = frozenset({"ACT", "CAUSE", "DONE"})
+_NOUNS = frozenset({"in", "nominal", "verb"})
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
@@ -60,6 +64,22 @@ class CountedNouns:
         """
         return self._before_predicate(self._up_to_head(phrase, high, code), code)
 
+    def governed(self, number: int) -> bool:
+        """Whether a verb of doing stands before a number, or before the list it is a member of.
+
+        推进4项重大专项、|8项技术研发.
+        """
+        last = max(number - _LONGEST_LIST, 0)
+        before = number - 1
+        while before > last and self._tags[before] in ("LIST", "AND"):
+            before -= 1
+            while before > last and self._tags[before] != "Q" and self._text.roles[before] in _NOUNS:
+                before -= 1
+            if self._tags[before] != "Q":
+                return False
+            before -= 1
+        return before >= last and self._tags[before] in _GOVERNS
+
     def at_end(self, run: list[int], high: int) -> Phrase:
         """The noun at the end of a clause, behind attributes that begin with no noun.
 
@@ -67,7 +87,7 @@ class CountedNouns:
         """
         start, code = run[-1] + 1, self._quantities[run[-1]].code
         nothing, lexicon = Phrase(start, start), self._text.lexicon
-        governed = self._tags[run[0] - 1] in ("ACT", "CAUSE", "DONE", "NEW")
+        governed = self._tags[run[0] - 1] in (*_GOVERNS, "NEW")
         if not governed or high in self._quantities or high - start > LONGEST_PREDICATE:
             return nothing
         phrase = self._grower.left(high, start)

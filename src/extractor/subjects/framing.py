@@ -165,7 +165,7 @@ class Framing:
         introduces = introduces or greeting
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)
-            chosen = self._titled(opening, chosen)
+            chosen = self._occasion(self._titled(opening, chosen), paragraph[0])
             self.introduction = named[0] if chosen is None else chosen
             if told and chosen is None:
                 # It holds here too; 年末 does not stand against it.
@@ -192,6 +192,17 @@ class Framing:
             return chosen
         title = self._times[self.title].text
         return next((time for time in opening if self._times[time].text in title), chosen)
+
+    def _occasion(self, chosen: int | None, start: int) -> int | None:
+        """The occasion that a paragraph opens with, of which a period is the days.
+
+        国庆假期，文旅市场平稳有序。10月1日至8日，接待游客9万人次: the holiday frames what follows.
+        """
+        occasion = self.as_of
+        if chosen is None or occasion is None or "until_day" not in self._times[chosen].groups:
+            return chosen
+        named = start <= self._times[occasion].start < self._times[chosen].start
+        return occasion if named and not self._times[occasion].led else chosen
 
     def _names_introduction(self, opening: list[int], paragraph: tuple[int, int]) -> bool:
         """Whether the first numbers are told under the introduction's period in better words.

@@ -73,7 +73,9 @@ class Measures:
         if not owner and discourse.listed > 1 and not self._whole_before(low, discourse):
             # Behind a list of unlike things a measure is about what holds them all.
             owner = self._unmeasured(self._topics.before(sentence, low), phrase)
-        owner = owner or self._owner(phrase, discourse) or self._topics.before(sentence, low)
+        owner = owner or self._owner(phrase, discourse)
+        # 主体增量提质，总量突破千万户: the topic's own measure is another.
+        owner = owner or self._unmeasured(self._topics.before(sentence, low), phrase)
         owner = owner or discourse.topic
         if not owner:
             return ()

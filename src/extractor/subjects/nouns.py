@@ -246,16 +246,15 @@ class NounFinder:
         start = run[-1] + 1
         if start >= high or not self._may_count(run, left, self._tags[start]):
             return Phrase(start, start)
-        governor = self._tags[run[0] - 1] if run[0] else "END"
         phrase = self._grower.right(
             start,
             high,
-            governed=governor in ("ACT", "CAUSE", "DONE"),
+            governed=self._counted.governed(run[0]),
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
         phrase = self._described(phrase, start, high)
         code = self._quantities[run[-1]].code
-        phrase = self._counted.bounded(phrase, high, code)
+        phrase = self._counted.bounded(self._in_list(phrase, high), high, code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
         alone = left.empty or named or self._tags[run[0] - 1] == "DE"  # 监测的80家企业销售额
         phrase = self._before_next(phrase, high, alone=alone)
@@ -324,8 +323,11 @@ class NounFinder:
         given = parted and of and told and short and len(run) == 1
         return Phrase(start, high) if given else Phrase(start, start)
 
-    def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
-        """A phrase without what the next number measures: 5个集团、区级覆盖率达80%."""
+    def _in_list(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase up to its share or list mark where the next number measures what is behind.
+
+        5个集团、区级覆盖率达80%.
+        """
         following = self._frames.get(high)
         if following is None or phrase.empty:
             return phrase
@@ -338,7 +340,14 @@ class NounFinder:
         for i in range(phrase.end - 1, phrase.start, -1):
             depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
             if self._tags[i] == "LIST" and not depth:
-                return Phrase(phrase.start, i, phrase.verb)
+                return phrase._replace(end=i)
+        return phrase
+
+    def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
+        """A phrase without what the next number measures: 98个助餐点|日均服务老人18万人次."""
+        following = self._frames.get(high)
+        if following is None or phrase.empty or following.start > phrase.end:
+            return phrase
         for i in range(phrase.start + 1, phrase.end):
             averaged = self._text.lexicon.averages(self._text.words[i])
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":

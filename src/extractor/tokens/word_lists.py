@@ -18,6 +18,7 @@ class WordLists:
         causing: They say why: 受.
         classing: They end a word for how many kinds there are: 三大.
         closing_clauses: They close a clause and stand for its noun: 增加雇用者.
+        complete: They are verbs with their object in them: 造林.
         complements: They say how an act ended: 好.
         contrasting: They contrast with what was told: 则.
         contributing: They say by how much of something else: 拉动.
@@ -69,6 +70,7 @@ class WordLists:
     causing: frozenset[str]
     classing: frozenset[str]
     closing_clauses: frozenset[str]
+    complete: frozenset[str]
     complements: frozenset[str]
     contrasting: frozenset[str]
     contributing: frozenset[str]
