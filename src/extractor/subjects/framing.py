@@ -80,6 +80,7 @@ class Framing:
         self.section: int | None = None
         self._heading: int | None = None
         self._section_level: str | None = None
+        self._opened = False
         self.turns = False
         self.as_of: int | None = None
         self.headed = False
@@ -137,6 +138,7 @@ class Framing:
         if heading:
             self.section, self.turns = self._last(named), len(named) > 1
             self._heading, self._section_level = self.section, level
+            self._opened = True
         else:
             self.title = self._last(named)
 
@@ -149,6 +151,10 @@ class Framing:
             paragraph: Its start and end.
         """
         told = self._passages.counted(*paragraph)
+        if self._opened and opening and self._reworded(self._widest(opening)):
+            # 一、过去一年工作回顾, then 2024年，…: in nearer words.
+            self.section = self._heading = self._widest(opening)
+        self._opened = False
         presented = named and named[0] not in opening and not self._echoes(named[0])
         if presented and self._passages.text[paragraph[1] - 1] not in LEADS_ON:
             # 现公布2022年情况。一年来，…: the same year again; but 2025年很不平凡。一年来，….
@@ -182,6 +188,12 @@ class Framing:
             last = self._held.at(paragraph[1] - 1)
             if last in named:
                 self.section, self.turns = last, True
+
+    def _reworded(self, opening: int) -> bool:
+        """Whether a period is that of the heading before it, which did not name it by number."""
+        held = self.section
+        relative = held is not None and self._echoes(held) and self._whole(opening)
+        return relative and self._is_year(opening) == self._is_year(held or 0)
 
     def _titled(self, opening: list[int], chosen: int | None) -> int | None:
         """The period that frames in the words of the title, where a paragraph has them too.

@@ -69,6 +69,7 @@ _OPENING = 12
 _ENDS_HEADING = ("\uff09\u3002", "\uff09\uff1a")
 # Code points of the name of an occasion whose days stand behind it, at most.
 _NAME = 16
+_LABELS = (LEADS_ON, "\u3011")
 _OPENS, _ENDS_GLOSS = "\uff08", ("\uff09", "\uff0c")
 
 
@@ -325,10 +326,10 @@ class Timeline:
         """
         if time.led and (time.start == start or self._text[time.start - 1] in SENTENCE_OPENS):
             return True
-        if self._text.startswith(LEADS_ON, time.end) and not _WORD.search(
+        if self._text.startswith(_LABELS, time.end) and not _WORD.search(
             self._text, start, time.start
         ):
-            return True  # ■10月9日：力量集结
+            return True  # ■10月9日：力量集结, 【10月9日】力量集结
         if not self._text.startswith(_COMMA, time.end):
             return False
         if time.led:
