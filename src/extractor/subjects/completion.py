@@ -158,6 +158,8 @@ class Completer:
         elif discourse.measured and discourse.unit == unit:
             listed = self._text.tags[low - 1 : low] == ["LIST"]
             owner = self._undone(discourse.last(1)[0], listed=listed)
+            if self._text.words[verb] in [self._text.words[part.start] for part in owner[-1:]]:
+                owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘
             completion = "measured"
         elif discourse.measured and self._text.words[verb] in self._text.lexicon.lists.reaching:
             # 发放补贴9亿元，惠及30万人: what reached them.

@@ -262,8 +262,13 @@ def _are_alike(text: TaggedText, items: list[tuple[int, int]]) -> bool:
     start, end = items[-1]
     tag, length = text.tags[start], len(text.words[start])
     goes_on = end - start > 1 and text.roles[start + 1] != "link" and tag in _NAMES
+    head = text.words[start + 1] if goes_on else ""
     return goes_on and all(
-        b - a == 1 and text.tags[a] == tag and len(text.words[a]) == length for a, b in items[:-1]
+        b - a == 1
+        and text.tags[a] == tag
+        and len(text.words[a]) == length
+        and not text.words[a].endswith(head)
+        for a, b in items[:-1]
     )
 
 

@@ -11,7 +11,7 @@ from extractor.subjects.model import TaggedText
 HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _BASES = frozenset({"T", "t", "WIDE", "MEAN"})
 _TIMES = frozenset({"T", "t"})
-_HAD_THEN = (["PREP", "T", "HAVE"], ["PREP", "t", "HAVE"])
+_HAD_THEN = tuple([place, time, "HAVE"] for place in ("PREP", "TO") for time in ("T", "t"))
 _PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 
 

@@ -103,7 +103,7 @@ class _RolesInContext:
 
     def _is_auxiliary(self, token: int, following: str) -> bool:
         """Whether a word is an auxiliary of a verb: 调查员会逐户访问, 比例会增至6%, but 村委会."""
-        if following in ("ADV", "d", "AGAINST") or following in MOVES:
+        if following in _BEHIND_AUXILIARY or following in MOVES:
             return True
         apart = token == 0 or self._roles[token - 1] != "in"
         return apart and following in _DONE_SOMEHOW
@@ -193,6 +193,7 @@ class _RolesInContext:
 
 _NOUNS = frozenset({"n", "nz", "BARE"})
 _LEVELS = (["TO"], ["LEVEL"])
+_BEHIND_AUXILIARY = frozenset({"ADV", "d", "AGAINST", "MEAN"})
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})

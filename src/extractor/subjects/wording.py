@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.subjects.model import Answer, Part, Subject, TaggedText
 
 _ATTRIBUTES = frozenset({"b", "X"})
+_IN_PASSING = frozenset({"Q", "T"})
 _JOINS = frozenset({"LIST", "AND"})
 
 
@@ -24,7 +25,8 @@ class Wording:
     def plain(self, subject: Subject) -> Iterator[Part]:
         """The parts of a subject, its verb of a share in its plain form: 约占 is 占.
 
-        What a bracket tells of it in numbers is no part of it: 再出口（33.9亿元）占八成.
+        What a bracket tells of it in numbers is no part of it, nor the days that it names:
+        再出口（33.9亿元）占八成, 灯会（2月27日至3月15日）游客9万人次.
         """
         plain = self._text.lexicon.plain
         for part in subject:
@@ -43,11 +45,11 @@ class Wording:
                 yield part._replace(start=start)
 
     def _told_in_bracket(self, token: int, end: int) -> int:
-        """The token behind a bracket that starts at a token and holds a number; else the token."""
+        """The token behind a bracket that starts at a token and holds a number or a time, or the token."""
         if self._text.roles[token] != "open":
             return token
         closing = next((i for i in range(token, end) if self._text.roles[i] == "close"), token)
-        return closing + 1 if "Q" in self._tags[token:closing] else token
+        return token if _IN_PASSING.isdisjoint(self._tags[token:closing]) else closing + 1
 
     def raise_head(self, answers: list[Answer], run: list[int]) -> None:
         """Give the list's earlier members the head of the last: 8个国家级、13个省级医疗中心."""
