@@ -231,7 +231,8 @@ class Contrasts:
             return False
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
-        follows = discourse.code == discourse.unit and tags[low - 1] in ("COMMA", "SEMI")
+        same = discourse.code == discourse.unit or self._in_percent(discourse)
+        follows = same and tags[low - 1] in ("COMMA", "SEMI")
         follows = follows and "COMMA" not in tags[discourse.at + 1 : low - 1]
         return parted or follows
 
@@ -256,10 +257,15 @@ class Contrasts:
     def _is_quotient(self, discourse: Discourse) -> bool:
         """Whether the number at hand and the whole before it are told in per cent, it as a …率."""
         whole = discourse.whole
-        if not whole or discourse.code != _PERCENT or discourse.unit not in _IN_PERCENT:
+        if not whole or not self._in_percent(discourse):
             return False
         word = self._text.words[whole[-1].end - 1]
         return word.endswith(self._text.lexicon.quotients)
+
+    @staticmethod
+    def _in_percent(discourse: Discourse) -> bool:
+        """Whether a number told in per cent stands behind such a number, or behind points."""
+        return discourse.code == _PERCENT and discourse.unit in _IN_PERCENT
 
     def _is_rate(self, subject: Subject) -> bool:
         return any(self._text.tags[part.start] == "PER" for part in subject)

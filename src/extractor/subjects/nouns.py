@@ -176,11 +176,18 @@ class NounFinder:
         """The noun that a word for its figure points back at: 人口在年中的|临时数字."""
         pointing = self._text.lexicon.lists.pointing
         i = left.start - 1
-        if left.empty or self._text.words[left.end - 1] not in pointing or self._tags[i] != "DE":
+        if left.empty or self._text.words[left.end - 1] not in pointing:
+            return left
+        alone = left.end - left.start == 1
+        if alone and left.start == low:
+            return Phrase(left.end, left.end)  # ，临时估计为60亿元: of what was told
+        if self._tags[i] != "DE":
             return left
         while i > low and self._tags[i - 1] in ("T", "t", "PREP"):
             i -= 1
         named = self._grower.left(i, low)
+        if named.empty and i == low and alone:
+            return Phrase(left.end, left.end)  # 1月的|修订估计: of what was told
         return left if named.empty else named
 
     def _is_basis(self, left: Phrase, edge: int, low: int) -> bool:
@@ -352,8 +359,9 @@ class NounFinder:
             averaged = self._text.lexicon.averages(self._text.words[i])
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
-        if self._quantities[high].code.endswith(self._text.lexicon.events):
-            # 12个基地接待游客18万人次: what they did so many times.
+        code, last = self._quantities[high].code, self._text.words[phrase.end - 1]
+        if code.endswith(self._text.lexicon.events) or self._text.lexicon.head(code, last):
+            # 12个基地接待游客18万人次, 37个安置点安置群众2万人: what they did to so many.
             phrase = self._before_act(phrase)
         measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None
         if measured and "DE" in self._tags[phrase.start + 1 : phrase.end - 1]:
