@@ -211,10 +211,10 @@ class NounFinder:
 
     def _unsettled(self, phrase: Phrase) -> Phrase:
         """A phrase without an act that says only that it was done: 财政支出执行37亿元."""
-        settled = self._text.lexicon.lists.settled
-        if phrase.end - phrase.start > 1 and self._text.words[phrase.end - 1] in settled:
-            return phrase._replace(end=phrase.end - 1)
-        return phrase
+        settled, last = self._text.lexicon.lists.settled, phrase.end - 1
+        if last <= phrase.start or self._text.words[last] not in settled:
+            return phrase
+        return phrase._replace(end=last - (self._tags[last - 1] == "DE"))
 
     def _is_act_on(self, left: Phrase, low: int, run: list[int]) -> bool:
         """Whether a number stands between a verb and its object: 向下游输送5亿立方米清水."""
