@@ -140,7 +140,7 @@ _FIELDS: dict[str, dict[str, Shape]] = {
         "not_alone": _FLAG,
     },
     "pinyin": {"syllables": _NEEDED_TEXTS},
-    "punctuation": {"tag": _NEEDED_TEXT, "words": _NEEDED_TEXTS},
+    "punctuation": {"tag": _NEEDED_TEXT, "words": _NEEDED_TEXTS, "change": _WORD},
     "splits": {"form": _NEEDED_TEXT, "parts": _NEEDED_TEXTS, "before": _TEXTS},
     "tags": {"tags": _NEEDED_TEXTS, "pos": _NEEDED_WORD, "phrase": _NEEDED_TEXT},
     "times": {

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
+_PERCENT = "%"
+_SAYS = frozenset({"v", "ACT"})
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL", "DASH"})
 MOVES = frozenset({"RISE", "FALL"})
 """Tags of verbs that say which way an amount moved."""
@@ -14,6 +16,7 @@ CHANGES = MOVES | {"NEW"}
 """Tags of verbs that say that an amount changed."""
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
+_OPENS_CLAUSE = frozenset({"ACT", "RANK"})
 _BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "d"})
 LONGEST_CLAUSE = 200
 """Tokens of a clause that are looked at from one of them, at most."""
@@ -41,7 +44,10 @@ def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list
             gap = gap[:-1] if dealt or parallel else gap
         if len(gap) > 1 and gap[-1] == "PER" and gap[0] in ("LIST", "AND"):
             gap = gap[:-1]  # 分别提高到每人每月810元、每人每年6800元
-        if found and all(tag in _GAP for tag in gap):
+        # 出栏生猪9万头、四成销往省外: of a part of them something is said.
+        parted = found and units[number] == _PERCENT != units[found[-1][-1]]
+        told = parted and text.tags[number + 1] in _SAYS and "DEAL" not in gap
+        if found and not told and all(tag in _GAP for tag in gap):
             found[-1].append(number)
         else:
             found.append([number])
@@ -113,5 +119,5 @@ def is_headless(text: TaggedText, low: int, edge: int) -> bool:
     while low < edge and text.tags[low] in _BEFORE_CLAUSE:
         low += 1
     tags = text.tags[low:edge]
-    verbs = "ACT" in tags or "verb" in text.roles[low:edge]
+    verbs = not _OPENS_CLAUSE.isdisjoint(tags) or "verb" in text.roles[low:edge]
     return tags[-1:] == ["DE"] and verbs and not _NOT_HEADLESS & set(tags)

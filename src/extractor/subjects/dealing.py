@@ -21,6 +21,8 @@ _ACTS = DOING | VERBAL | {"LIST", "AND"}
 # Tokens between 分别 and the number that it deals out, at most.
 _DEALT = 4
 _MONEY = "currency"
+_PERCENT = "%"
+_IN_PERCENT = frozenset({_PERCENT, "{percentage_point}"})
 _TWO = 2
 # What turns from a part to the whole again.
 _TURNS = frozenset({"SEMI", "T"})
@@ -180,6 +182,11 @@ class Dealing:
         """What was measured last in the unit of an amount of change: 34天，优良率91%，多6天."""
         quantity = self._quantities[run[0]]
         changes = self._frames[run[0]].name in ("change", "compare")
+        said = self._text.words[discourse.said[-1].end - 1] if discourse.said else ""
+        rated = discourse.unit in _IN_PERCENT or self._text.lexicon.is_late(said)
+        if changes and quantity.form == "points" and not rated:
+            # 参保率98%，病床7张，比上年提高1个百分点: points are those of a rate.
+            return discourse.units.get(_PERCENT, ())
         if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
             return ()
         return discourse.units.get(quantity.code, ())

@@ -354,9 +354,12 @@ class Topics:
         return phrase if named else nothing
 
     def _frames(self, start: int, end: int) -> bool:
-        """Whether a clause only says how things are looked at, or who speaks: 局长表示，."""
+        """Whether a clause only says how things are looked at, who speaks, or what was faced."""
         closing, lists = self._closing(start, end), self._text.lexicon.lists
-        return closing in lists.viewing or closing in lists.saying
+        while start < end and self._text.tags[start] in _BEFORE_CLAUSE:
+            start += 1
+        framed = closing in lists.viewing or closing in lists.saying  # 局长表示，
+        return framed or self._text.words[start] in lists.facing  # 面对多重考验，
 
     def _closing_before(self, low: int) -> str:
         """The word that closes the clause before, where a comma ends it; else an empty one."""

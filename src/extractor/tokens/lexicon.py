@@ -95,7 +95,8 @@ class Lexicon:
         }
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
-            for rule in patterns.rules("words")
+            for name in ("words", "punctuation")
+            for rule in patterns.rules(name)
             if "change" in rule.data
         }
 

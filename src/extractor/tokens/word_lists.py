@@ -29,6 +29,7 @@ class WordLists:
         disposing: They put before the verb what it does something to: 把.
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
+        facing: They open a clause on what had to be faced: 面对.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
         improving: They better things without making more of them: 提升.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
@@ -81,6 +82,7 @@ class WordLists:
     disposing: frozenset[str]
     elsewhere: frozenset[str]
     equalling: frozenset[str]
+    facing: frozenset[str]
     grounding: frozenset[str]
     improving: frozenset[str]
     joining_inside: frozenset[str]
