@@ -124,7 +124,7 @@ class Circumstances:
             discourse.time, discourse.clause_time = token, None
             return
         tells_nothing = self._tells_nothing(token, before, following, discourse)
-        if tells_nothing or self._is_cause(start, token):
+        if tells_nothing or self._is_cause(start, token) or self._is_of_speech(token):
             return
         if self._is_of_number(token):
             # 从2020年的5万元提高到2025年的7万元, but 恢复至2019年的九成, 2018年高峰期的68%.
@@ -136,8 +136,7 @@ class Circumstances:
             and self._tags[token - 2 : token - 1] in _OPENS
             and following[:1] == ["COMMA"]
         )
-        # 自五月一日起由40元上调至42元: when it began, not from which one it changed.
-        began = before == "FROM" and following[:1] == ["FROM"]
+        began = before == "FROM" and self._begins(token, following)
         # 最高峰出现在2月21日，达568万辆次
         told_when = (
             before == "PREP"
@@ -151,7 +150,10 @@ class Circumstances:
             # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
             return
         since = since or began or reached
-        if since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
+        if discourse.time is not None and self._is_other_period(token):
+            # 平均房价2870元，去年同期则为2500元；入住率…: that number's own.
+            discourse.clause_time = token
+        elif since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
             changes = (
                 bool(CHANGES.intersection(following[:1])) and discourse.opening_time is not None
@@ -177,6 +179,26 @@ class Circumstances:
         """Whether a time only says why: 早稻受5月中旬阴雨拖累，, 因春节今年落在2月，."""
         causing = self._text.lexicon.lists.causing
         return self._text.words[start] in causing or self._text.words[token - 1] in causing
+
+    def _is_of_speech(self, token: int) -> bool:
+        """Whether a time only says when somebody spoke: 市长8日在会议后表示，."""
+        last = clause_end(self._text, token, token + LONGEST_CLAUSE) - 1
+        marked = self._tags[last + 1 : last + 2] in (["COMMA"], ["COLON"])
+        return marked and last > token and self._text.words[last] in self._text.lexicon.lists.saying
+
+    def _begins(self, token: int, following: list[str]) -> bool:
+        """Whether a time is since when, not from when something changed.
+
+        自五月一日起由40元上调至42元, 自3月19日启动收购.
+        """
+        end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
+        behind = self._tags[token + 1 : end]
+        return (following[:1] == ["ACT"] or "FROM" in behind) and "T" not in behind
+
+    def _is_other_period(self, token: int) -> bool:
+        """Whether a time is the same period of another year: 去年同期."""
+        word, periods = self._text.words[token], self._text.lexicon.lists.periods
+        return word not in periods and word.endswith(tuple(periods))
 
     def _opens_view(self, start: int, token: int) -> bool:
         """Whether a clause that starts with 从 or 据 says what is looked at, or which survey."""
