@@ -144,7 +144,8 @@ class Completer:
             return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
         # 新增造林9万亩: the act is new.
         new = verb > low and self._text.tags[verb - 1] == "NEW"
-        owner, completion = self._topics.actor(verb - new, low), None
+        owner = self._topics.actor(verb - new, low)
+        completion: str | None = None
         # 高速公路建成3公里, but 机构接诊3万人次.
         done = self._text.tags[verb] == "ACT" and not unit.endswith(self._text.lexicon.events)
         silent = self._text.tags[verb] in _SILENT or (owner and done)
@@ -153,27 +154,35 @@ class Completer:
             if silent and part and self._text.tags[verb] == "DONE":
                 head = self._measure_of(discourse.amount or discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
-        elif self._text.words[verb] in self._text.lexicon.lists.complete:
-            owner = ()  # 修复湿地90万亩，造林88万亩
-        elif discourse.measured and discourse.unit == unit:
-            listed = self._text.tags[low - 1 : low] == ["LIST"]
-            owner = self._undone(discourse.last(1)[0], listed=listed)
-            if self._text.words[verb] in [self._text.words[part.start] for part in owner[-1:]]:
-                owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘
-            completion = "measured"
-        elif discourse.measured and self._text.words[verb] in self._text.lexicon.lists.reaching:
-            # 发放补贴9亿元，惠及30万人: what reached them.
-            owner, completion = self._shares.before(discourse.last(1)[0]), "reached"
-        elif discourse.located and not discourse.measured:
-            owner, completion = discourse.located, "located"  # 96个项目中，已开工9个
-        elif not discourse.measured or silent:
-            owner = self._topics.before(sentence, low)
-            if self._text.tags[verb] == "DONE":
-                owner = owner or discourse.units_before.get(unit, ())  # 6月完成15亿元
-            owner, completion = owner or discourse.topic, "topic"
+        elif self._text.words[verb] not in self._text.lexicon.lists.complete:
+            # But 修复湿地90万亩，造林88万亩.
+            owner, completion = self._told_before(verb, (low, sentence), discourse, unit)
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
         return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb - new)
+
+    def _told_before(
+        self, verb: int, bounds: tuple[int, int], discourse: Discourse, unit: str
+    ) -> tuple[Subject, str | None]:
+        """What was told before that a verb without a doer goes on telling of, and how."""
+        low, sentence = bounds
+        tags, words = self._text.tags, self._text.words
+        if discourse.measured and discourse.unit == unit:
+            owner = self._undone(discourse.last(1)[0], listed=tags[low - 1 : low] == ["LIST"])
+            if words[verb] in [words[part.start] for part in owner[-1:]]:
+                owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘
+            return owner, "measured"
+        if discourse.measured and words[verb] in self._text.lexicon.lists.reaching:
+            # 发放补贴9亿元，惠及30万人: what reached them.
+            return self._shares.before(discourse.last(1)[0]), "reached"
+        if discourse.located and not discourse.measured:
+            return discourse.located, "located"  # 96个项目中，已开工9个
+        if discourse.measured and tags[verb] not in _SILENT:
+            return (), None
+        owner = self._topics.before(sentence, low)
+        if tags[verb] == "DONE":
+            owner = owner or discourse.units_before.get(unit, ())  # 6月完成15亿元
+        return owner or discourse.topic, "topic"
 
     def _undone(self, subject: Subject, *, listed: bool) -> Subject:
         """A subject without the verb that another takes the place of: 新建9万亩，建成306万亩.

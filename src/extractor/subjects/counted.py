@@ -69,16 +69,16 @@ class CountedNouns:
 
         推进4项重大专项、|8项技术研发.
         """
-        last = max(number - _LONGEST_LIST, 0)
+        tags, last = self._tags, max(number - _LONGEST_LIST, 0)
         before = number - 1
-        while before > last and self._tags[before] in ("LIST", "AND"):
+        while before > last and tags[before] in ("LIST", "AND"):
             before -= 1
-            while before > last and self._tags[before] != "Q" and self._text.roles[before] in _NOUNS:
+            while before > last and tags[before] != "Q" and self._text.roles[before] in _NOUNS:
                 before -= 1
-            if self._tags[before] != "Q":
+            if tags[before] != "Q":
                 return False
             before -= 1
-        return before >= last and self._tags[before] in _GOVERNS
+        return before >= last and tags[before] in _GOVERNS
 
     def at_end(self, run: list[int], high: int) -> Phrase:
         """The noun at the end of a clause, behind attributes that begin with no noun.

@@ -76,6 +76,7 @@ class Describer:
             kind = "multiple"
         else:
             part = quantity.form == "fraction" or self._is_share(quantity, found)
+            part = part or found.completion == "contribution"
             kind = "share" if part and frame.name != "compare" else "level"
         return kind
 

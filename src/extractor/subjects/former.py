@@ -122,6 +122,9 @@ class Former:
         if "PART" in self._tags[low : run[0]] and self._tags[start] == "LEVEL":
             # 其中19个达到强寒潮标准
             return Part(start, high) if start + 1 < high <= start + LONGEST_PREDICATE else None
+        if "PART" in self._tags[low : run[0]] and self._tags[start] == "AND":
+            # 当中82宗与电动工具有关
+            return Part(start, high) if start + 2 < high <= start + LONGEST_PREDICATE else None
         if high - start > _SHORT_PREDICATE:
             return None
         while start < high and self._tags[start] in ("ADV", "t"):

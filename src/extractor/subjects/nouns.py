@@ -114,6 +114,7 @@ class NounFinder:
             or (self._is_place(left) and self._plain_noun(run))
             or self._says_where(left, run)
             or self._is_verbal(left, low, run)
+            or self._says_when(left)
             # 围绕“生活怎么改善”三个需求: the end of what is quoted.
             or self._tags[left.start : left.end].count("QUOTE") % 2
         )
@@ -150,6 +151,13 @@ class NounFinder:
         reached = alone and self._tags[left.start - 1] == "LEVEL"
         # 较上年底的高点61亿元减少14%
         return reached or not _AGAINST.isdisjoint(self._tags[low : left.start])
+
+    def _says_when(self, left: Phrase) -> bool:
+        """Whether a verb and a word behind a time only say when: 而2023年启动时只有33%."""
+        alone = left.end - left.start == 1
+        when = alone and self._text.words[left.start] in self._text.lexicon.lists.whens
+        verb = left.start - 1
+        return when and self._tags[verb] in VERBS_OF_CLAUSE and self._tags[verb - 1] == "T"
 
     def _says_where(self, left: Phrase, run: list[int]) -> bool:
         """Whether a phrase only ends as one of place does; 东部 is a part of the country."""
@@ -416,7 +424,7 @@ class NounFinder:
         frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
         if frame.name == "rank" and self._is_ranked_behind(run):
             return True
-        if frame.name in ("compare", "rank"):
+        if frame.name in ("compare", "rank") or quantity.form == "rank":
             return False
         if not left.empty and self._tags[run[0] - 1] != "ETC":
             plain = frame.rule == "noun_quantity" and quantity.dimension == "count"

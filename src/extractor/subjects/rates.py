@@ -53,7 +53,9 @@ class Rates:
         counted = counted and len(self._text.words[phrase.end - 1]) == 1
         if averaged or counted or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
-            owner = self._not_per(self._topics.said(bounds, discourse))
+            # 增长最快的是文化娱乐，人均2480元: of what was just said to have the most.
+            most = self._topics.identified(bounds[0])[0] if phrase.start == bounds[0] else ()
+            owner = self._not_per(most or self._topics.said(bounds, discourse))
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         shared = self._shared_rate(bounds[0], discourse)
         if shared is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.completion import Completer
+from extractor.subjects.contributions import Contributions
 from extractor.subjects.dealing import Dealing
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
@@ -62,6 +63,7 @@ class SentenceReader:
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
         self._topics = Topics(text, self._grower)
+        self._contributions = Contributions(text, quantities, self._grower, self._topics)
         self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
         self._measures = Measures(text, self._topics, self._shares)
@@ -153,13 +155,37 @@ class SentenceReader:
         self, run: list[int], bounds: tuple[int, int, int], discourse: Discourse, *, carried: bool
     ) -> tuple[list[Found], int]:
         """The subject of each number of a run, and the first token that is free behind it."""
+        edge = self._edges.before(run[0], bounds[0])
+        former = self._by_what_was_told(run, bounds, edge, discourse)
+        return former or self._by_nouns(run, bounds, edge, discourse, carried=carried)
+
+    def _by_what_was_told(
+        self, run: list[int], bounds: tuple[int, int, int], edge: int, discourse: Discourse
+    ) -> tuple[list[Found], int] | None:
+        """The same where numbers go on from others, or say what somebody has a part of."""
         low, high, sentence = bounds
-        edge = self._edges.before(run[0], low)
-        clause = (low, edge, high)
-        inside = self._topics.inside(sentence, low)
+        inside, clause = self._topics.inside(sentence, low), (low, edge, high)
         former = self._former.of(run, clause, discourse, self._located, self._run_before, inside)
         if former is not None:
             return self._dealing.carry_out(former[0], run, discourse), former[1]
+        contributed = self._contributions.of(run, bounds, discourse)
+        if contributed is None:
+            return None
+        found, free = contributed
+        discourse.measure([found.subject], found.subject)
+        return [found], free
+
+    def _by_nouns(
+        self,
+        run: list[int],
+        bounds: tuple[int, int, int],
+        edge: int,
+        discourse: Discourse,
+        *,
+        carried: bool,
+    ) -> tuple[list[Found], int]:
+        """The same by the nouns that stand before and behind the numbers."""
+        low, high, sentence = bounds
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
         within = self._tags[right.end] == "f"

@@ -14,6 +14,7 @@ from extractor.subjects.verbs import VERBS
 
 # Tokens of a bracket behind a time, at most.
 _LONGEST_GLOSS = 8
+_CLOSING = frozenset({"KINDS", "ETC"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
 _BEFORE_CLAUSE = _BEFORE_TOPIC - {"ADV", "PREP"}
@@ -186,7 +187,8 @@ class Topics:
             start += 1
         if last <= start or not lexicon.is_superlative(self._text.words[last]):
             return ()
-        phrase = self._grower.left(last, start)
+        # 交通出行一项最低，
+        phrase = self._grower.left(last - (self._text.tags[last - 1] == "KINDS"), start)
         thing = phrase.start == start and self._text.tags[phrase.end - 1] in _THINGS
         measures = not phrase.empty and lexicon.measure(self._text.words[phrase.end - 1])
         return (Part(phrase.start, phrase.end),) if thing and not measures else ()
@@ -259,8 +261,8 @@ class Topics:
             end -= 1 + (self._text.tags[end - 2 : end] == ["FROM", "T"])
         if end > low and self._text.tags[end - 1] == "DE":
             return self.headless(low, end)
-        if end > low and self._text.tags[end - 1] == "KINDS":
-            end -= 1  # 公务用车、公务接待两项依次占
+        if end > low and self._text.tags[end - 1] in _CLOSING:
+            end -= 1  # 公务用车、公务接待两项依次占; 烟蒂、蜡烛等则占
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])

@@ -53,7 +53,7 @@ class Wholes:
                 whole = self._topics.before(bounds[1], bounds[0])
                 share = (*owner, *found.subject, *whole)
                 return found._replace(subject=share, completion="part of a share")
-            owner = owner or self._topics.said(bounds, discourse)
+            owner = owner or self._shares.before(self._topics.said(bounds, discourse))
             # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
             named = bool(owner) and tags[owner[-1].end - 1] != "DE"
             parted = alone and named and self._topics.in_part(bounds[1], phrase.start)

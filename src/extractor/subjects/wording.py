@@ -45,7 +45,7 @@ class Wording:
                 yield part._replace(start=start)
 
     def _told_in_bracket(self, token: int, end: int) -> int:
-        """The token behind a bracket that starts at a token and holds a number or a time, or the token."""
+        """The token behind a bracket from here on that holds a number or time, or the token."""
         if self._text.roles[token] != "open":
             return token
         closing = next((i for i in range(token, end) if self._text.roles[i] == "close"), token)

@@ -61,6 +61,8 @@ class WordLists:
         surveys: They are ways to find figures out: 调查, 问卷.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
+        whens: They say behind a verb when something was: 启动时.
+        yielding: They say of how large a part of something is somebody's work: 贡献.
     """
 
     according: frozenset[str]
@@ -114,3 +116,5 @@ class WordLists:
     surveys: frozenset[str]
     unspecific: frozenset[str]
     viewing: frozenset[str]
+    whens: frozenset[str]
+    yielding: frozenset[str]
