@@ -47,11 +47,22 @@ def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list
         # 出栏生猪9万头、四成销往省外: of a part of them something is said.
         parted = found and units[number] == _PERCENT != units[found[-1][-1]]
         told = parted and text.tags[number + 1] in _SAYS and "DEAL" not in gap
-        if found and not told and all(tag in _GAP for tag in gap):
+        apart = gap == ["LIST"] and _counts_another(text, number, units[found[-1][-1]])
+        if found and not told and not apart and all(tag in _GAP for tag in gap):
             found[-1].append(number)
         else:
             found.append([number])
     return found
+
+
+def _counts_another(text: TaggedText, number: int, before: str) -> bool:
+    """Whether the noun behind a number is not what the unit before it counts: 9家、53间|客房."""
+    end = number + 1
+    while end < len(text.roles) and text.roles[end] == "in":
+        end += 1
+    lexicon, word = text.lexicon, text.words[end - 1]
+    named = end > number + 1 and lexicon.has_heads(before) and before not in lexicon.counting_others
+    return named and not lexicon.head(before, word)
 
 
 def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:
