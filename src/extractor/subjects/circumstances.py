@@ -23,6 +23,8 @@ _AT = frozenset({"FROM", "PREP"})
 _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
+# Tokens of a remark that tells a number, at most.
+_LONGEST_REMARK = 10
 # Tokens of a bracket behind a time, at most.
 _LONGEST_BRACKET = 8
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
@@ -113,7 +115,9 @@ class Circumstances:
     def starts_change(self, number: int, discourse: Discourse) -> bool:
         """Whether the time at hand is that of the start of a change: 由去年的9家增加到12家."""
         time = discourse.clause_time
-        return time is not None and time < number and self._tags[time - 1 : time] == ["FROM"]
+        if time is None or time >= number:
+            return False
+        return self._tags[time - 1] == "FROM" or self._opens_remark(time)
 
     def _note_time(self, token: int, before: str, discourse: Discourse) -> None:
         """A time holds for its sentence, or for its clause only where another holds already."""
@@ -150,14 +154,15 @@ class Circumstances:
             # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
             return
         since = since or began or reached
-        if discourse.time is not None and self._is_other_period(token):
+        if (discourse.time is not None and self._is_other_period(token)) or (
+            self._opens_remark(token)
+        ):
             # 平均房价2870元，去年同期则为2500元；入住率…: that number's own.
             discourse.clause_time = token
         elif since or before in CLAUSE_MARKS or (discourse.time is None and before != "FROM"):
             discourse.time, discourse.clause_time = token, None
-            changes = (
-                bool(CHANGES.intersection(following[:1])) and discourse.opening_time is not None
-            )
+            said = following[1:] if following == ["ADV", "NEW"] else following[:1]  # 累计净增
+            changes = bool(CHANGES.intersection(said)) and discourse.opening_time is not None
             if discourse.in_opening and not (changes or reached or before == "PART"):
                 # 6月底有用户40万户，全年净增6万户；: that opened no new part.
                 discourse.opening_time = token
@@ -179,6 +184,13 @@ class Circumstances:
         """Whether a time only says why: 早稻受5月中旬阴雨拖累，, 因春节今年落在2月，."""
         causing = self._text.lexicon.lists.causing
         return self._text.words[start] in causing or self._text.words[token - 1] in causing
+
+    def _opens_remark(self, token: int) -> bool:
+        """Whether a time is in a remark with a number: 在上年下降11%的基础上增长3%."""
+        closings = self._text.lexicon.asides.get(self._text.words[token - 1], ())
+        behind = range(token + 1, min(token + _LONGEST_REMARK, len(self._tags)))
+        stop = next((i for i in behind if self._text.words[i] in closings), None)
+        return stop is not None and "Q" in self._tags[token:stop]
 
     def _is_of_speech(self, token: int) -> bool:
         """Whether a time only says when somebody spoke: 市长8日在会议后表示，."""
@@ -221,6 +233,9 @@ class Circumstances:
     ) -> bool:
         """Whether a time says nothing of when the numbers behind it were so."""
         against = before == "AND" and self._tags[token - 2] in CLAUSE_MARKS
+        # 比历史最高的2023年还多4亿斤
+        start = clause_opening(self._tags, token)
+        against = against or (before == "DE" and "AGAINST" in self._tags[start:token])
         peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
         if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
             # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.

@@ -28,6 +28,8 @@ _IN_PLACE = frozenset(
 )
 _AGAINST = frozenset({"AGAINST", "COMPARE", "FROM"})
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
+# Tokens of a remark that tells a number, at most.
+_LONGEST_GROUND = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
@@ -115,6 +117,8 @@ class NounFinder:
             or self._says_where(left, run)
             or self._is_verbal(left, low, run)
             or self._says_when(left)
+            # 在上年下降11%的基础上增长3%: on which ground.
+            or self._is_ground(left, low)
             # 围绕“生活怎么改善”三个需求: the end of what is quoted.
             or self._tags[left.start : left.end].count("QUOTE") % 2
         )
@@ -158,6 +162,15 @@ class NounFinder:
         when = alone and self._text.words[left.start] in self._text.lexicon.lists.whens
         verb = left.start - 1
         return when and self._tags[verb] in VERBS_OF_CLAUSE and self._tags[verb - 1] == "T"
+
+    def _is_ground(self, left: Phrase, low: int) -> bool:
+        """Whether a phrase closes a remark that a preposition before it opens."""
+        asides, last = self._text.lexicon.asides, self._text.words[left.end - 1]
+        if left.empty or not any(last in closings for closings in asides.values()):
+            return False
+        # The number before it stands in the same remark.
+        first = max(low - _LONGEST_GROUND, 0)
+        return any(last in asides.get(word, ()) for word in self._text.words[first:low])
 
     def _says_where(self, left: Phrase, run: list[int]) -> bool:
         """Whether a phrase only ends as one of place does; 东部 is a part of the country."""
