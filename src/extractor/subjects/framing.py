@@ -131,6 +131,8 @@ class Framing:
         """
         self.headed |= heading
         level = _level(self._passages.text, start)
+        # 前三季度稳中有升　国庆假期客流创新高: a period before an occasion.
+        named = [time for time in named if self._scope(time) in FRAMING] or named
         if not named:
             if heading and level is not None and level == self._section_level:
                 self.section = self._heading = self._section_level = None

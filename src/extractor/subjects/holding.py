@@ -28,6 +28,7 @@ class Holding(NamedTuple):
         surveys: Words that close a clause on how figures were found out (问卷调查).
         acts: Verbs of doing, and of being a share, of which a time is part of the object
             (开展|三季度问卷调查, 完成|全年任务, 占|全年产量).
+        parts: Words that open a part of what was told (其中).
     """
 
     rules: Mapping[str, str]
@@ -38,6 +39,7 @@ class Holding(NamedTuple):
     causes: tuple[str, ...] = ()
     surveys: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def _is_list(rule: Rule) -> bool:
@@ -75,6 +77,7 @@ def holding(patterns: Patterns) -> Holding:
             for word in _tagged(patterns, {"ACT", "DONE", "SHARE"})
             for form in (word, f"{word}了")
         ),
+        _tagged(patterns, {"PART"}),
     )
 
 

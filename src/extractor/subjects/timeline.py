@@ -138,7 +138,9 @@ class Timeline:
             ):
                 self._frame.resume()
             opens = self._carries(number, scope, start, title=title)
-            if title or (scope in FRAMING and not self._is_dealt(number, end)):
+            # 6月末余额5万亿元，其中二季度增加1千亿元: the time of a part frames nothing.
+            part = self._text.endswith(self._holds.parts, start, time.start)
+            if title or (scope in FRAMING and not part and not self._is_dealt(number, end)):
                 named.append(number)
                 if opens:
                     opening.append(number)
