@@ -276,6 +276,8 @@ class Timeline:
         if self._is_told(time, start):
             return "sentence"
         scope = self._holds.rules[time.rule]
+        if time.groups.get("edge", "").endswith(_BY) and scope not in WHOLE:
+            return "sentence"  # 8月底前建成高速公路: that is to be done by then
         if (
             self._frame.echoes(scope)
             or (scope == "sentence" and (self._stands_alone(time, start) or self._is_survey(time)))
