@@ -62,7 +62,7 @@ class SpecialForms:
                 self._tenths_form,
                 *self._doubling_forms,
             )
-        )
+        ) | self._joints
 
     def read(self, text: str, start: int, end: int, previous: Sequence[Quantity]) -> list[Quantity]:
         """The special quantity whose numeral is ``text[start:end]``, alone in a list, or none.
@@ -126,7 +126,29 @@ class SpecialForms:
                 return self._read_pair(text, start, end, width, joint)
         if text.startswith(self._tenths_form, end):
             return self._read_tenths(text, start, end)
+        if text[end : end + 1] in self._joints:
+            return self._read_tenths_between(text, start, end)
         return self._read_doubling(text, start, end)
+
+    def _read_tenths_between(self, text: str, start: int, end: int) -> Quantity | None:
+        """Tenths whose word stands only behind the upper end of a range: 一到两成."""
+        second = end + 1
+        stop = self._numerals.extent(text, second)
+        if not text.startswith(self._tenths_form, stop):
+            return None
+        behind = stop + len(self._tenths_form)
+        low, high = (self._numerals.parse(text[a:b]) for a, b in ((start, end), (second, stop)))
+        if low is None or high is None or self._not_tenths(text, behind):
+            return None
+        if low.high is not None or high.high is not None or not 0 < low.low < high.low < _TEN:
+            return None
+        draft = self._draft(start, behind, times(low.low, _TEN), self._tenths)
+        draft.high = times(high.low, _TEN)
+        draft.unit, draft.unit_span = Unit(_PERCENT, "percent", ()), (stop, behind)
+        draft.number = (start, stop)
+        draft.rules += low.rules
+        self._grammar.add_modifiers(text, draft)
+        return draft.finish()
 
     def _read_per(self, text: str, start: int, width: int, code: str) -> Quantity | None:
         end = self._numerals.extent(text, start + width)

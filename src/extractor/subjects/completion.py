@@ -75,7 +75,7 @@ class Completer:
             # 再出口（9.9亿元）: what stands before the bracket.
             (self._topics.bracketed(low), "bracket", None),
             (self._peak(low, discourse), "none", "peak"),
-            (discourse.first if self._topics.views_times(low) else (), "none", "measured"),
+            (discourse.first if self._topics.views_times(low) else (), "none", "first"),
             (self._topics.since(low, discourse), "none", "topic"),
         ):
             if owner:

@@ -80,7 +80,7 @@ class Former:
             if some is not None:
                 owner = discourse.units.get(self._quantities[run[0]].code, ())
                 return Found((*owner, some), "none", "part"), high
-            part = self._told_of_part(run, (low, edge, high))
+            part = self._told_of_part(run, (low, edge, high), looked_into=bool(inside))
             if part is None or not (discourse.measured or inside or not located.empty):
                 return None
             owner = inside or (discourse.last(1)[0] if located.empty else ())
@@ -92,18 +92,25 @@ class Former:
         owner = discourse.last(1)[0] if located.empty else counted
         return Found((*owner, *predicate), "none", "among"), high
 
-    def _told_of_part(self, run: list[int], clause: tuple[int, int, int]) -> Part | None:
-        """What is said of a share of those told before: 其中九成以上在公办学校就读."""
+    def _told_of_part(
+        self, run: list[int], clause: tuple[int, int, int], *, looked_into: bool
+    ) -> Part | None:
+        """What is said of a share of those told before: 其中九成以上在公办学校就读.
+
+        Of those that the sentence looks into also 受访企业中，七成|预计支出增加.
+        """
         low, edge, high = clause
         parted = self._quantities[run[-1]].form in ("percent", "fraction")
         opens = all(tag in _BEFORE_PART or tag == "HAVE" for tag in self._tags[low : run[0]])
         if len(run) > 1 or not parted or not opens or high in self._frames or edge < run[0]:
             return None
-        start = run[-1] + 1
+        first = start = run[-1] + 1
         while start < high and self._tags[start] in ("ADV", "LEVEL"):
             start += 1
         if start >= high or high - start > LONGEST_PREDICATE:
             return None
+        if looked_into and first < start and not _SAID.isdisjoint(self._tags[start:high]):
+            return Part(first, high)
         is_something = self._tags[start - 1] == "LEVEL" and self._text.roles[start] == "in"
         return Part(start, high) if is_something or self._tags[start] in _SAID else None
 

@@ -437,6 +437,9 @@ class NounFinder:
         frame, quantity = self._frames[run[0]], self._quantities[run[-1]]
         if frame.name == "rank" and self._is_ranked_behind(run):
             return True
+        if frame.name == "compare" and quantity.dimension == "count":
+            # 比上届多出2个大项: what there is more of stands behind.
+            return self._text.roles[run[-1] + 1] == "in" and len(run) == 1
         if frame.name in ("compare", "rank") or quantity.form == "rank":
             return False
         if not left.empty and self._tags[run[0] - 1] != "ETC":

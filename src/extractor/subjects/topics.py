@@ -16,7 +16,7 @@ from extractor.subjects.verbs import VERBS
 _LONGEST_GLOSS = 8
 _CLOSING = frozenset({"KINDS", "ETC"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
-_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "c"})
+_BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "REFERENCE", "c"})
 _BEFORE_CLAUSE = _BEFORE_TOPIC - {"ADV", "PREP"}
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
 _DEGREES = _QUALITIES | {"d", "ad"}
