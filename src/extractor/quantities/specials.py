@@ -53,16 +53,19 @@ class SpecialForms:
         self._not_half = leader(self._half, "not_after")
         self._rank = _Rank(numerals.the("rank"))
         self._top = _Rank(numerals.the("top"))
-        self._behind = frozenset(
-            joint[0]
-            for joint in (
-                *self._fraction.forms,
-                *self._slash.forms,
-                *self._ratio.forms,
-                self._tenths_form,
-                *self._doubling_forms,
+        self._behind = (
+            frozenset(
+                joint[0]
+                for joint in (
+                    *self._fraction.forms,
+                    *self._slash.forms,
+                    *self._ratio.forms,
+                    self._tenths_form,
+                    *self._doubling_forms,
+                )
             )
-        ) | self._joints
+            | self._joints
+        )
 
     def read(self, text: str, start: int, end: int, previous: Sequence[Quantity]) -> list[Quantity]:
         """The special quantity whose numeral is ``text[start:end]``, alone in a list, or none.

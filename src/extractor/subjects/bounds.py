@@ -16,7 +16,7 @@ CHANGES = MOVES | {"NEW"}
 """Tags of verbs that say that an amount changed."""
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
-_OPENS_CLAUSE = frozenset({"ACT", "RANK"})
+_OPENS_CLAUSE = MOVES | {"ACT", "RANK"}
 _BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "d"})
 LONGEST_CLAUSE = 200
 """Tokens of a clause that are looked at from one of them, at most."""

@@ -169,7 +169,8 @@ class Completer:
         tags, words = self._text.tags, self._text.words
         if discourse.measured and discourse.unit == unit:
             owner = self._undone(discourse.last(1)[0], listed=tags[low - 1 : low] == ["LIST"])
-            if words[verb] in [words[part.start] for part in owner[-1:]]:
+            last = owner[-1] if owner else None
+            if last is not None and words[last.start : last.end] == [words[verb]]:
                 owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘
             return owner, "measured"
         if discourse.measured and words[verb] in self._text.lexicon.lists.reaching:

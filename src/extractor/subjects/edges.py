@@ -48,7 +48,7 @@ class Edges:
     def _before_time(self, edge: int, low: int) -> int:
         """The token behind the noun where its time stands between: 水位|于7时达13米."""
         i = edge
-        if self._tags[i - 3 : i] in _HAD_THEN:
+        if self._tags[i - 3 : i] in _HAD_THEN and self._text.roles[i - 4] == "in":
             i -= 1  # 网上销售额|在九月有29亿元
         while i > low and self._tags[i - 1] in HOW:
             i -= 1

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from extractor.subjects.phrase import Phrase, PhraseGrower
 
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
-_VERBS_AMONG = frozenset({"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV"})
+_VERBS_AMONG = frozenset(
+    {"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV", "FROM", "PREP"}
+)
 # Tokens of what is said of so many without a noun, at most.
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
@@ -88,9 +90,12 @@ class Former:
             return Found((*owner, part), "none", "part"), high
         told = high in self._frames or high - behind > LONGEST_PREDICATE
         predicate = () if told else (Part(behind, high),)
-        counted = (Part(located.start, located.end),)
-        owner = discourse.last(1)[0] if located.empty else counted
-        return Found((*owner, *predicate), "none", "among"), high
+        counted: Subject = (Part(located.start, located.end),)
+        if located.empty:
+            code = self._quantities[run[-1]].code
+            same = discourse.unit == code
+            counted = discourse.last(1)[0] if same else discourse.units.get(code, ())
+        return Found((*counted, *predicate), "none", "among"), high
 
     def _told_of_part(
         self, run: list[int], clause: tuple[int, int, int], *, looked_into: bool
@@ -190,10 +195,12 @@ class Former:
         behind = slice(run[-1] + 1, run[-1] + 2)
         has = self._tags[edge - 1 : edge] == ["HAVE"] and self._grower.left(edge - 1, low).empty
         counted = not located.empty or bool(discourse.measured)
-        same_unit = discourse.unit == self._quantities[run[-1]].code
-        is_verb = self._text.roles[behind] == ["verb"] or any(
-            tag in _VERBS_AMONG for tag in self._tags[behind]
-        )
+        code = self._quantities[run[-1]].code
+        # 33家企业完成清缴，约占八成，尚有8家未清缴
+        counts = self._quantities[run[-1]].dimension == "count" and located.empty
+        same_unit = discourse.unit == code or (counts and code in discourse.units)
+        verbs = _VERBS_AMONG | {"d"} if counts else _VERBS_AMONG  # 未清缴
+        is_verb = self._text.roles[behind] == ["verb"] or not verbs.isdisjoint(self._tags[behind])
         short = high - run[-1] <= LONGEST_PREDICATE and high not in self._frames
         if not is_verb and short and not located.empty:
             told = self._tags[run[-1] + 2 : high]

@@ -346,7 +346,12 @@ class NounFinder:
         parted = self._quantities[run[-1]].form in ("percent", "fraction")
         of = not left.empty and self._tags[run[0] - 1] == "DE" and left.end == run[0] - 1
         of = of or (left.end - left.start > 1 and self._tags[left.end - 1] == "f")
-        told = start < high and self._tags[start] in VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE"}
+        is_something = self._tags[start] == "LEVEL" and left.end == run[0] and start + 1 < high
+        # 获批者四成为三十岁以下, but 以填报率九成为目标
+        aimed = self._tags[left.start - 1] == "PREP"
+        of = of or (is_something and not left.empty and not aimed)
+        verbs = VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE", "LEVEL"}
+        told = start < high and self._tags[start] in verbs
         short = high - start <= LONGEST_PREDICATE and high not in self._frames
         given = parted and of and told and short and len(run) == 1
         return Phrase(start, high) if given else Phrase(start, start)
