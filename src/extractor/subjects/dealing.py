@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.subjects.discourse import Discourse
@@ -76,6 +77,9 @@ class Dealing:
             discourse: What has been said; what they measure is noted in it.
         """
         told = self._pronouns.deal(found, len(run), discourse)
+        pair = discourse.pair if found.completion == "told" else []
+        if len(pair) == len(run) > 1 and found.subject == tuple(chain(*pair)):
+            told = pair
         if told:
             discourse.measure(told, ())
             return [found._replace(subject=each, completion="told") for each in told]

@@ -32,9 +32,11 @@ class Describer:
         """Up or down where the number is an amount or rate of change, else None."""
         changes, tags = self._text.lexicon.change_of, self._text.tags
         if frame.name == "change":
-            for i in range(frame.end - 1, frame.start - 1, -1):
-                if tags[i] in changes:
-                    return changes[tags[i]]
+            told = range(frame.end - 1, frame.start - 1, -1)
+            directions = (changes.get(tags[i]) or self._comparative(i) for i in told)
+            direction = next(filter(None, directions), None)
+            if direction is not None:
+                return direction
         if frame.name == "compare":
             return self._changed_since(frame)
         if frame.name == "noun" and found.subject and not self._has_share(found):
@@ -47,6 +49,10 @@ class Describer:
             # 提升50所学校: the schools are not more than before.
             return None
         return changes.get(tags[found.verb])
+
+    def _comparative(self, token: int) -> Change | None:
+        """Up or down where a word says that there is more or less: 降水偏少一成."""
+        return self._text.lexicon.comparatives.get(self._text.words[token])
 
     def _changed_since(self, frame: Frame) -> Change | None:
         """Up or down where a number is compared with that of another time: 比上年多3家."""

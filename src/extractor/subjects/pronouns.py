@@ -13,6 +13,7 @@ _SEVERAL = frozenset({"FORMERS", "LATTERS"})
 # Members of a list that 前者 and 后者 tell apart, at most.
 _MOST_MEMBERS = 5
 
+_TWO = 2
 
 class Pronouns:
     """Resolves the pronouns of one text.
@@ -74,6 +75,11 @@ class Pronouns:
 
     def _member(self, which: str, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What 前者 (FORMER), 后者 (LATTER) or 两者 (BOTH) stands for; nothing if none is found."""
+        if which == "BOTH" and discourse.listed == _TWO and not discourse.pair:
+            two = discourse.measured[-_TWO:]
+            if len({*two}) == _TWO:
+                discourse.pair = two  # 劳工9人和雇主2人，两者各增加6%和4%
+                return (*two[0], *two[1])
         members = discourse.pair or self._listed(discourse, 1) or self._members(bounds)
         members = members or discourse.measured[-2:]
         apart = discourse.listed == 1 and not discourse.pair
