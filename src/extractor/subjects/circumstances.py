@@ -23,6 +23,8 @@ _AT = frozenset({"FROM", "PREP"})
 _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 # Tokens of a relative clause behind its time, at most.
 _LONGEST_CLAUSE = 6
+# Tokens from a number to the word that closes a clause of cause, at most.
+_LONGEST_CLOSING = 3
 # Tokens of a remark that tells a number, at most.
 _LONGEST_REMARK = 10
 # Tokens of a bracket behind a time, at most.
@@ -184,6 +186,21 @@ class Circumstances:
         """Whether a time only says why: 早稻受5月中旬阴雨拖累，, 因春节今年落在2月，."""
         causing = self._text.lexicon.lists.causing
         return self._text.words[start] in causing or self._text.words[token - 1] in causing
+
+    def in_cause(self, run: list[int], low: int) -> bool:
+        """Whether numbers only say why: 居住类受房租上涨2%影响，涨1.7%.
+
+        Args:
+            run: The tokens of the numbers.
+            low: First token of their clause.
+        """
+        words, asides = self._text.words, self._text.lexicon.asides
+        behind = words[run[-1] + 1 : run[-1] + 1 + _LONGEST_CLOSING]
+        causing = self._text.lexicon.lists.causing
+        return any(
+            words[i] in causing and any(word in asides.get(words[i], ()) for word in behind)
+            for i in range(low, run[0])
+        )
 
     def _opens_remark(self, token: int) -> bool:
         """Whether a time is in a remark with a number: 在上年下降11%的基础上增长3%."""

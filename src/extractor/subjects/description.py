@@ -32,11 +32,10 @@ class Describer:
         """Up or down where the number is an amount or rate of change, else None."""
         changes, tags = self._text.lexicon.change_of, self._text.tags
         if frame.name == "change":
-            told = range(frame.end - 1, frame.start - 1, -1)
-            directions = (changes.get(tags[i]) or self._comparative(i) for i in told)
-            direction = next(filter(None, directions), None)
-            if direction is not None:
-                return direction
+            for i in range(frame.end - 1, frame.start - 1, -1):
+                direction = changes.get(tags[i]) or self._comparative(i)
+                if direction is not None:
+                    return direction
         if frame.name == "compare":
             return self._changed_since(frame)
         if frame.name == "noun" and found.subject and not self._has_share(found):

@@ -15,6 +15,7 @@ _MOST_MEMBERS = 5
 
 _TWO = 2
 
+
 class Pronouns:
     """Resolves the pronouns of one text.
 

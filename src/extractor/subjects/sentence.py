@@ -105,6 +105,7 @@ class SentenceReader:
             quantity = self._quantities[run[0]]
             discourse.code = quantity.code
             discourse.asked = None if quantity.dimension == "count" else quantity.code
+            before = discourse.aside() if self._circumstances.in_cause(run, low) else None
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
             for token, each in zip(run, found, strict=True):
@@ -131,6 +132,8 @@ class SentenceReader:
             discourse.unit = self._quantities[run[-1]].code
             if not carried or found[0].verb is not None:
                 discourse.verb = found[0].verb
+            if before is not None:
+                discourse.resume(before)
         self._circumstances.note(free, end, discourse)
         return answers
 
