@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.subjects.discourse import Discourse
@@ -77,16 +76,13 @@ class Dealing:
             discourse: What has been said; what they measure is noted in it.
         """
         told = self._pronouns.deal(found, len(run), discourse)
-        pair = discourse.pair if found.completion == "told" else []
-        if len(pair) == len(run) > 1 and found.subject == tuple(chain(*pair)):
-            told = pair
         if told:
             discourse.measure(told, ())
             return [found._replace(subject=each, completion="told") for each in told]
         if self._same(run) or discourse.timed:
             discourse.measure([found.subject], found.subject)
             return [found] * len(run)
-        owned = self._by_owners(found, run, discourse)
+        owned = self._by_owners(found, run, discourse) or self._of_base(found, run, discourse)
         if owned:
             return owned
         dealt = self._deal_bracketed(found, left, run) or self._by_members(
@@ -105,6 +101,14 @@ class Dealing:
         ):
             discourse.measure([each.subject for each in dealt], found.subject)
         return dealt
+
+    def _of_base(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
+        """Parts of a base dealt to what was told last: 收入9亿元，支出8亿元，分别完成预算的九成."""
+        owners = discourse.last(len(run))
+        dealing = "DEAL" in self._tags[discourse.at + 1 : run[0]]
+        if found.completion != "base" or not dealing or len({*owners}) < len(run):
+            return []
+        return [found._replace(subject=(*each, found.subject[-1])) for each in owners]
 
     def _by_owners(self, found: Found, run: list[int], discourse: Discourse) -> list[Found]:
         """A measure or a verb dealt to the things told last: 分别惠及78万人和91万人; or none."""
@@ -152,6 +156,8 @@ class Dealing:
         whole = found._replace(subject=discourse.whole)
         # 楼宇及停车位4870个，总值169亿元，分别减少5%及14%: the things, and a measure of them.
         apart = discourse.measured[-2:] == [discourse.whole[:-1], discourse.whole]
+        # 进出口9亿元，其中对东盟进出口2亿元，分别增长9%和14%: the two that were told.
+        apart = apart or (named and len({*discourse.measured}) == len(run))
         split = dealing and discourse.listed == 1 and not (apart and len(run) == _TWO)
         if split and (dealt := self._deal(whole, run))[0] != whole:
             # 教育、卫生、社保三项支出依次为6亿元、5亿元、3亿元.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from extractor.subjects.coordination import Coordination
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
@@ -59,6 +61,9 @@ class Pronouns:
 
         前两者分别增长5%和3%, 后两者的失业率: members of the list before.
         """
+        pair = discourse.pair if found.completion == "told" else []
+        if len(pair) == count > 1 and found.subject == tuple(chain(*pair)):
+            return [*pair]  # 两者分别增长5%和3%
         tags = self._text.tags
         for number, part in enumerate(found.subject):
             if tags[part.start] not in _SEVERAL:

@@ -115,27 +115,42 @@ class SentenceReader:
             self._wording.raise_head(answers, run)
             if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
-            discourse.listed = len(run) + (discourse.listed if carried else 0)
-            if len({each.subject for each in found}) > 1 and found[0].completion != "told":
-                discourse.pair = [each.subject for each in found]
-            if quantity.form not in _RATES:
-                discourse.amount = discourse.whole
-            if found[0].phrase != "place behind" and found[0].completion != "average":
-                discourse.said = found[0].subject if len(run) == 1 else discourse.whole
-                told = found[-1].completion in _TOLD and len(found[-1].subject) > 1
-                counted = found[-1].subject[:-1] if told else found[-1].subject
-                discourse.units[self._quantities[run[-1]].code] = counted
-            discourse.at, self._run_before = run[-1], run[0]
-            if found[0].completion is None and not self._topics.in_part(start, run[0]):
-                discourse.base = discourse.whole
-            discourse.oblique = found[0].phrase == "object behind"
-            discourse.unit = self._quantities[run[-1]].code
-            if not carried or found[0].verb is not None:
-                discourse.verb = found[0].verb
+            self._note(run, found, start, discourse, carried=carried)
             if before is not None:
                 discourse.resume(before)
         self._circumstances.note(free, end, discourse)
         return answers
+
+    def _note(
+        self, run: list[int], found: list[Found], start: int, discourse: Discourse, *, carried: bool
+    ) -> None:
+        """Note what a run was about, for the numbers to come.
+
+        Args:
+            run: The tokens of the numbers.
+            found: What each of them is about.
+            start: First token of the sentence.
+            discourse: Where it is noted.
+            carried: Whether the run goes on with a list.
+        """
+        first, last = found[0], found[-1]
+        discourse.listed = len(run) + (discourse.listed if carried else 0)
+        if len({each.subject for each in found}) > 1 and first.completion != "told":
+            discourse.pair = [each.subject for each in found]
+        if self._quantities[run[0]].form not in _RATES:
+            discourse.amount = discourse.whole
+        if first.phrase != "place behind" and first.completion != "average":
+            discourse.said = first.subject if len(run) == 1 else discourse.whole
+            told = last.completion in _TOLD and len(last.subject) > 1
+            counted = last.subject[:-1] if told else last.subject
+            discourse.units[self._quantities[run[-1]].code] = counted
+        discourse.at, self._run_before = run[-1], run[0]
+        if first.completion is None and not self._topics.in_part(start, run[0]):
+            discourse.base = discourse.whole
+        discourse.oblique = first.phrase == "object behind"
+        discourse.unit = self._quantities[run[-1]].code
+        if not carried or first.verb is not None:
+            discourse.verb = first.verb
 
     def read_opening(self, start: int, end: int, discourse: Discourse) -> None:
         """Note what a sentence without numbers is about.
