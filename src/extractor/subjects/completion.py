@@ -300,6 +300,9 @@ class Completer:
         if verb is None:
             return None
         governs = verb == phrase.start - 1
+        if governs and self._text.words[verb] in self._text.lexicon.lists.sending:
+            # 移送公安机关5户: the act is counted, not where they were sent.
+            return found._replace(subject=(Part(verb, phrase.end),), completion="act")
         common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
         last = self._text.words[phrase.end - 1]
         few = phrase.end - phrase.start <= _FEW and "PER" not in tags[phrase.start : phrase.end]

@@ -53,6 +53,7 @@ class WordLists:
         reasons: They open a reason: 因.
         remaining: They are the rest: 其余.
         saying: They close a clause that says who speaks: 发言人表示.
+        sending: They say what was passed on, and count the act: 移送.
         settled: They say that something was done or found, and no more: 执行, 临时估计.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
@@ -108,6 +109,7 @@ class WordLists:
     reasons: frozenset[str]
     remaining: frozenset[str]
     saying: frozenset[str]
+    sending: frozenset[str]
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
