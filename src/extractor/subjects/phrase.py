@@ -85,7 +85,8 @@ class PhraseGrower:
                 i -= 1
                 continue
             reach = self._reach_left(i - 1, low, alone=start == end)
-            named = predicated and self._verbs.names_measure(i - 1, low, (start, end))
+            bare = start < end and self._tags[end - 1] == "BARE"  # 新建商品房销售面积9万平方米
+            named = (predicated or bare) and self._verbs.names_measure(i - 1, low, (start, end))
             joined = self._verbs.is_joined(i - 1, low, start)
             attributive = start < end and self._tags[max(i - 2, low)] == "DE"
             if reach is None and attributive and self._tags[i - 1] in ("ACT", "NEW"):
