@@ -196,7 +196,8 @@ class Completer:
         """
         last = subject[-1]
         if last.end - last.start > 1:
-            verbal = listed and self._text.roles[last.end - 1] in ("verb", "nominal")
+            role = self._text.roles[last.end - 1]
+            verbal = (listed and role == "nominal") or role == "verb"
             return (*subject[:-1], last._replace(end=last.end - 1)) if verbal else subject
         doing = self._text.tags[last.start] in DOING
         alone = len(subject) == 1 and self._text.roles[last.start] == "verb"
