@@ -261,7 +261,7 @@ class PhraseGrower:
     def _reach_left(self, token: int, low: int, *, alone: bool) -> int | None:
         """Where a phrase starts that takes in a token at its left end; None if it does not."""
         role = self._roles[token]
-        if role in INSIDE or (role == "mean" and not alone):
+        if role in INSIDE or (role in ("mean", "aspect") and not alone):
             return token
         if role == "close":
             return self.opening(token, low)
