@@ -77,8 +77,11 @@ class Measures:
         # 主体增量提质，总量突破千万户: the topic's own measure is another.
         owner = owner or self._unmeasured(self._topics.before(sentence, low), phrase)
         owner = owner or discourse.topic
-        if not owner:
-            return ()
+        share = self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads
+        if not owner or (self._text.tags[owner[-1].end - 1] == "DE" and not share):
+            return ()  # 表示满意的480人，满意度89%: not theirs
+        if self._text.words[owner[-1].end - 1] in self._text.lexicon.lists.surveys and not share:
+            return ()  # 收回问卷1852份，总体满意率93%
         owner = self._of_list(owner, phrase)
         if self._text.words[phrase.end - 1] not in self._text.lexicon.lists.share_heads:
             owner = self._without_predicate(owner)

@@ -7,6 +7,9 @@ from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.topics import Topics
 
+_PERSON = "{person}"
+# Tokens of what something is per, at most.
+_LONGEST_RATE = 4
 _PAIR = 2
 _OF_RATE = frozenset({"PER", "HAVE", "MEAN"})
 _AROUND_RATE = frozenset({"LEVEL", "PREP", "FROM", "TO"})
@@ -87,5 +90,10 @@ class Rates:
         if tags[rated.start] != "PER":
             return None
         verbs = [i for i in range(rated.start, rated.end) if tags[i] == "HAVE"]
-        # 每亩节水60立方米、节肥8公斤
-        return Part(rated.start, (verbs or [rated.start])[0] + 1)
+        if verbs:
+            return Part(rated.start, verbs[0] + 1)
+        # 每千常住人口床位7.8张、护士4.2人, but 每亩节水60立方米、节肥8公斤
+        head, words = self._text.lexicon.head, self._text.words
+        near = range(rated.start + 1, min(rated.start + _LONGEST_RATE, rated.end))
+        who = next((i for i in near if head(_PERSON, words[i])), rated.start)
+        return Part(rated.start, who + 1)

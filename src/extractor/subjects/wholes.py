@@ -81,8 +81,11 @@ class Wholes:
         inside = self._topics.inside(bounds[1], bounds[0])
         # 老人占人口的三成，儿童占一成: of the same as before.
         whole = inside or self._shares.behind(discourse.whole) or whole
-        if whole and tags[whole[-1].end - 1] == "SHARE":
-            return ()
+        last = self._text.words[whole[-1].end - 1] if whole else ""
+        if whole and (
+            tags[whole[-1].end - 1] == "SHARE" or last.endswith(self._text.lexicon.quotients)
+        ):
+            return ()  # 自给率41%，人口流出的县占三分之二: nothing is part of a rate
         return self._of_a_kind(whole, self._text.words[phrase.end - 2])
 
     def _of_a_kind(self, whole: Subject, head: str) -> Subject:
