@@ -225,6 +225,7 @@ class Completer:
         """
         plain = Found((Part(phrase.start, phrase.end),), how, None, phrase.verb)
         for complete in (
+            self._base_again,
             *(self._wholes.shared, self._rates.rated, self._next, self._base),
             self._directed,
             self._contrasts.labelled,
@@ -277,6 +278,17 @@ class Completer:
             # 是全省平均水平的1.3倍: of the same thing elsewhere.
             return found._replace(subject=named, completion="base elsewhere")
         return found._replace(subject=(*named, base), completion="base")
+
+    def _base_again(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """是二级医院的2.1倍、|乡镇卫生院的近五倍: of the same, as many times as something else."""
+        multiples = discourse.code == discourse.unit == _MULTIPLE
+        listed = self._text.tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["AND"])
+        told = found.phrase == "noun before" and self._text.tags[phrase.end] == "DE"
+        if not (multiples and listed and told and discourse.said):
+            return None
+        return found._replace(subject=discourse.said, completion="base elsewhere")
 
     def _next(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -37,6 +37,7 @@ class Discourse:
         unit: Code of the unit of the last number.
         code: Code of the unit of the number at hand.
         asked: Code of the unit of the number at hand where it measures, None where it counts.
+        broken: Whether the number at hand counts, and is no whole one.
         verb: Token of the verb that governs the list that is running, or None.
         time: Token of the time expression named last in this sentence, or None.
         times: Tokens of the times of the list named last in this sentence, in order.
@@ -67,6 +68,7 @@ class Discourse:
     unit: str | None = None
     code: str = ""
     asked: str | None = None
+    broken: bool = False
     verb: int | None = None
     time: int | None = None
     times: list[int] = field(default_factory=list)

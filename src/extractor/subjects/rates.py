@@ -84,7 +84,10 @@ class Rates:
     def _shared_rate(self, low: int, discourse: Discourse) -> Part | None:
         """What the members of a list are per, up to its verb: 每百户拥有汽车48辆、空调156台."""
         tags = self._text.tags
-        if not discourse.measured or tags[low - 1 : low] != ["LIST"]:
+        # 每千人口床位7.1张，护士3.48人: no whole one, so per so many too.
+        broken = discourse.broken and discourse.code != discourse.unit
+        goes_on = broken or tags[low - 1 : low] == ["LIST"]
+        if not discourse.measured or not goes_on:
             return None
         rated = discourse.measured[-1][0]
         if tags[rated.start] != "PER":

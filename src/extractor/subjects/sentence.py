@@ -105,6 +105,7 @@ class SentenceReader:
             quantity = self._quantities[run[0]]
             discourse.code = quantity.code
             discourse.asked = None if quantity.dimension == "count" else quantity.code
+            discourse.broken = quantity.dimension == "count" and "." in quantity.value
             before = discourse.aside() if self._circumstances.in_cause(run, low) else None
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
