@@ -164,6 +164,8 @@ class Framing:
         self.paragraphs += 1
         early = self.paragraphs <= _INTRODUCTION or self.period is None
         turns = bool(opening) and told and self._turns(opening)
+        if opening and told and self._opens_year(opening[0], paragraph):
+            self.section, self.turns = opening[0], True
         # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
         greeting = not (told or opening or self._passages.counted(0, paragraph[0]))
         # Under a title with a period, what is told under a heading frames nothing else.
@@ -250,6 +252,20 @@ class Framing:
             return False
         deadline = self._times[new].led
         return not deadline and self._is_year(new) != self._is_year(held)
+
+    def _opens_year(self, opening: int, paragraph: tuple[int, int]) -> bool:
+        """Whether a paragraph opens with another year, of which no number is told yet.
+
+        2026年，“十五五”大幕拉开。建议地区生产总值增长5%: what follows is told of it.
+        """
+        time, held = self._times[opening], self.period
+        if held is None or self._scope(opening) != "year" or not self._is_year(held):
+            return False
+        years = [self._times[each].groups.get("year") for each in (opening, held)]
+        first = self._passages.sentence(paragraph[0], time.start) == paragraph[0]
+        until = self._passages.first_from(self._passages.ends, time.end, paragraph[1])
+        silent = not self._passages.counted(paragraph[0], until)
+        return None not in years and years[0] != years[1] and first and silent
 
     def dates(self, time: TimeExpression) -> bool:
         """Whether a time is a day in the period that frames the text: 截至2024年底, under 2024年.
