@@ -222,6 +222,8 @@ class Circumstances:
         """
         end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
         behind = self._tags[token + 1 : end]
+        if self._text.words[token].endswith(tuple(self._text.lexicon.lists.since)):
+            return True  # 自2026年1月1日起调升至每小时36元
         return (following[:1] == ["ACT"] or "FROM" in behind) and "T" not in behind
 
     def _is_other_period(self, token: int) -> bool:

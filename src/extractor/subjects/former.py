@@ -110,7 +110,7 @@ class Former:
         if len(run) > 1 or not parted or not opens or high in self._frames or edge < run[0]:
             return None
         first = start = run[-1] + 1
-        while start < high and self._tags[start] in ("ADV", "LEVEL"):
+        while start < high and self._tags[start] in ("ADV", "LEVEL", "d"):
             start += 1
         if start >= high or high - start > LONGEST_PREDICATE:
             return None

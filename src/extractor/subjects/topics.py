@@ -188,7 +188,8 @@ class Topics:
         if last <= start or not lexicon.is_superlative(self._text.words[last]):
             return ()
         # 交通出行一项最低，
-        phrase = self._grower.left(last - (self._text.tags[last - 1] == "KINDS"), start)
+        apart = self._text.tags[last - 1] == "KINDS"
+        phrase = self._grower.left(last - apart, start)
         thing = phrase.start == start and self._text.tags[phrase.end - 1] in _THINGS
         measures = not phrase.empty and lexicon.measure(self._text.words[phrase.end - 1])
         return (Part(phrase.start, phrase.end),) if thing and not measures else ()

@@ -57,6 +57,7 @@ class WordLists:
         settled: They say that something was done or found, and no more: 执行, 临时估计.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
+        since: They close a time since when something is so: 起.
         spans: They are spans of time: 季度, 月.
         suffering: They say what befell people: 死亡.
         surveys: They are ways to find figures out: 调查, 问卷.
@@ -113,6 +114,7 @@ class WordLists:
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
+    since: frozenset[str]
     spans: frozenset[str]
     suffering: frozenset[str]
     surveys: frozenset[str]
