@@ -153,10 +153,7 @@ class Framing:
             paragraph: Its start and end.
         """
         told = self._passages.counted(*paragraph)
-        if self._opened and opening and self._reworded(self._widest(opening)):
-            # 一、过去一年工作回顾, then 2024年，…: in nearer words.
-            self.section = self._heading = self._widest(opening)
-        self._opened = False
+        self._read_opening(opening, paragraph)
         presented = named and named[0] not in opening and not self._echoes(named[0])
         if presented and self._passages.text[paragraph[1] - 1] not in LEADS_ON:
             # 现公布2022年情况。一年来，…: the same year again; but 2025年很不平凡。一年来，….
@@ -164,8 +161,6 @@ class Framing:
         self.paragraphs += 1
         early = self.paragraphs <= _INTRODUCTION or self.period is None
         turns = bool(opening) and told and self._turns(opening)
-        if opening and told and self._opens_year(opening[0], paragraph):
-            self.section, self.turns = opening[0], True
         # 欢迎出席今年的发布会。 我通报前三季度情况。: the last of what is said before all numbers.
         greeting = not (told or opening or self._passages.counted(0, paragraph[0]))
         # Under a title with a period, what is told under a heading frames nothing else.
@@ -192,6 +187,15 @@ class Framing:
             last = self._held.at(paragraph[1] - 1)
             if last in named:
                 self.section, self.turns = last, True
+
+    def _read_opening(self, opening: list[int], paragraph: tuple[int, int]) -> None:
+        """Note the period that a paragraph opens with, where it takes the place of the frame's."""
+        if self._opened and opening and self._reworded(self._widest(opening)):
+            # 一、过去一年工作回顾, then 2024年，…: in nearer words.
+            self.section = self._heading = self._widest(opening)
+        if opening and self._opens_year(opening[0], paragraph):
+            self.section, self.turns = opening[0], True
+        self._opened = False
 
     def _reworded(self, opening: int) -> bool:
         """Whether a period is that of the heading before it, which did not name it by number."""
@@ -265,6 +269,7 @@ class Framing:
         first = self._passages.sentence(paragraph[0], time.start) == paragraph[0]
         until = self._passages.first_from(self._passages.ends, time.end, paragraph[1])
         silent = not self._passages.counted(paragraph[0], until)
+        silent = silent and self._passages.counted(*paragraph)
         return None not in years and years[0] != years[1] and first and silent
 
     def dates(self, time: TimeExpression) -> bool:
