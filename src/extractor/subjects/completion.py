@@ -230,7 +230,7 @@ class Completer:
             self._directed,
             self._contrasts.labelled,
             self._contrasts.identified,
-            *(self._common_head, self._measures.suffered, self._measures.echoed),
+            *(self._common_head, self._measures.turned, self._measures.suffered, self._measures.echoed),
             self._measures.owned,
             *(self._contrasts.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._contrasts.fronted),

@@ -29,6 +29,27 @@ class Measures:
         self._text = text
         self._topics = topics
         self._shares = shares
+        self._turned: Subject = ()
+
+    def turned(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """货物贸易由一年前的|顺差58亿元转为|逆差147亿元: what it was, and what it became, of whom."""
+        tags, start = self._text.tags, phrase.start
+        alone = phrase.end - start == 1 and phrase.verb is None and tags[phrase.end] == "Q"
+        if not alone or found.phrase != "noun before":
+            return None
+        opening = start - 3
+        if opening > bounds[0] and tags[opening:start] == ["FROM", "T", "DE"]:
+            owner = self._topics.actor(opening, bounds[0])
+            self._turned = owner
+        else:
+            became = tags[start - 1] == "LEVEL" and discourse.at == start - 2
+            owner = self._turned if became else ()
+            self._turned = ()
+        if not owner:
+            return None
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
 
     def owned(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
