@@ -164,8 +164,15 @@ class Former:
         told = (
             len(before) == 1 and self._text.words[before[0]] in self._text.lexicon.lists.remaining
         )
-        if not told or len(run) > 1 or self._tags[verb] != "LEVEL":
+        if not told or len(run) > 1 or verb >= high:
             return None
+        if self._tags[verb] != "LEVEL":
+            # 其余二万个随时可以动工
+            counts = self._quantities[run[0]].dimension == "count"
+            said = self._tags[verb] in _SAID or self._tags[verb] in ("ADV", "d")
+            whole = high - verb <= LONGEST_PREDICATE and "LIST" not in self._tags[verb:high]
+            told = counts and said and whole and high not in self._frames
+            return Part(verb, high) if told else None
         noun = self._grower.right(verb + 1, high)
         return None if noun.empty else Part(noun.start, noun.end)
 

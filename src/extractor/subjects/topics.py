@@ -185,7 +185,9 @@ class Topics:
             return (Part(main.start, main.end),) if named else ()
         while start < last and self._text.tags[start] in _BEFORE_TOPIC:
             start += 1
-        if last <= start or not lexicon.is_superlative(self._text.words[last]):
+        two = last - 1 > start and self._text.words[last - 1] in lexicon.lists.most  # 最|繁忙
+        last -= two
+        if last <= start or not (two or lexicon.is_superlative(self._text.words[last])):
             return ()
         # 交通出行一项最低，
         apart = self._text.tags[last - 1] == "KINDS"
