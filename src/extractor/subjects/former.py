@@ -168,11 +168,9 @@ class Former:
             return None
         if self._tags[verb] != "LEVEL":
             # 其余二万个随时可以动工
-            counts = self._quantities[run[0]].dimension == "count"
             said = self._tags[verb] in _SAID or self._tags[verb] in ("ADV", "d")
             whole = high - verb <= LONGEST_PREDICATE and "LIST" not in self._tags[verb:high]
-            told = counts and said and whole and high not in self._frames
-            return Part(verb, high) if told else None
+            return Part(verb, high) if said and whole and high not in self._frames else None
         noun = self._grower.right(verb + 1, high)
         return None if noun.empty else Part(noun.start, noun.end)
 

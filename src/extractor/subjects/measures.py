@@ -34,7 +34,7 @@ class Measures:
     def turned(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
-        """货物贸易由一年前的|顺差58亿元转为|逆差147亿元: what it was, and what it became, of whom."""
+        """货物贸易由一年前的|顺差58亿元转为|逆差9亿元: what it was, and what it became, of whom."""
         tags, start = self._text.tags, phrase.start
         alone = phrase.end - start == 1 and phrase.verb is None and tags[phrase.end] == "Q"
         if not alone or found.phrase != "noun before":

@@ -162,8 +162,12 @@ class _RolesInContext:
             # 完成计划的九成, but 计划完成九成.
             return following[0] == "DE" or self._is_noun_inside(token)
         # 长期护理保险, 初次毕业去向; 异地就医直接结算率.
-        named = following[0] in _NOUNS or following[0] == "GENERIC" or (
-            following[0] in VERBAL and following[1:] == ["SUFFIX"] and self._opens_inside(token)
+        named = (
+            following[0] in _NOUNS
+            or following[0] == "GENERIC"
+            or (
+                following[0] in VERBAL and following[1:] == ["SUFFIX"] and self._opens_inside(token)
+            )
         )
         return tag in ("d", "ad") and named
 
