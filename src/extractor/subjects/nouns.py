@@ -93,6 +93,9 @@ class NounFinder:
         while edge - 2 > low and self._tags[edge - 1] == "WIDE" and self._tags[edge - 2] == "PREP":
             # 产值在全国率先突破万亿元: where it stands is said before how.
             edge -= 2
+        placing = self._text.lexicon.lists.placing
+        if self._tags[edge - 1] == "PREP" and self._text.words[run[-1] + 1] in placing:
+            edge -= 1  # 龙浔区以11%领跑
         left = self._grower.left(edge, low, predicated=predicated)
         share = self._opening_share(left, low)
         if share is not None:

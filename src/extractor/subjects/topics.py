@@ -14,6 +14,7 @@ from extractor.subjects.verbs import VERBS
 
 # Tokens of a bracket behind a time, at most.
 _LONGEST_GLOSS = 8
+_SUMMED_UP = DOING | {"SHARE", "v", "vn"}
 _CLOSING = frozenset({"KINDS", "ETC"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "REFERENCE", "c"})
@@ -255,8 +256,9 @@ class Topics:
     def actor(self, verb: int, low: int) -> Subject:
         """The noun phrase before a verb in the same clause."""
         end = verb
-        if end > low and self._text.tags[end - 1 : end + 1] == ["LEVEL", "SHARE"]:
-            end -= 1  # 两者合计占
+        summed_up = self._text.tags[end - 1] == "LEVEL" and self._text.tags[end] in _SUMMED_UP
+        if end > low and summed_up:
+            end -= 1  # 两者合计占, 风电、光伏合计发电
         if end - 1 > low and self._text.tags[end - 1] == "CAUSE":
             end -= 1  # 城镇新增就业确保完成9万人
         while end > low and self._text.tags[end - 1] in _ADVERBS:

@@ -47,6 +47,7 @@ class WordLists:
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
         parting: They close a clause that says by what parts are told apart: 按地区分.
         periods: They say when: 同期, 高峰期.
+        placing: They say which place something has, by how much: 以9%居首.
         pointing: They point at a number: 数字, 指标.
         prepositional: They are verbs or prepositions: 为, 在.
         reaching: They say how many something reached: 惠及.
@@ -104,6 +105,7 @@ class WordLists:
     nominal_adverbs: frozenset[str]
     parting: frozenset[str]
     periods: frozenset[str]
+    placing: frozenset[str]
     pointing: frozenset[str]
     prepositional: frozenset[str]
     reaching: frozenset[str]
