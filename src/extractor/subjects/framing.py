@@ -166,7 +166,10 @@ class Framing:
         # Under a title with a period, what is told under a heading frames nothing else.
         self.headed |= self._passages.text.startswith(_LABEL, paragraph[0])
         titled = self.title is not None and not self._echoes(self.title) and self.headed
-        introduces = early and self.introduction is None and not (told and titled)
+        # 2025年1—10月预算执行情况, then （一）收入。1—10月，…: the title's period in other words.
+        title = self._times[self.title].text if self.title is not None else ""
+        again = bool(opening) and self._times[opening[0]].text in title
+        introduces = early and self.introduction is None and not (told and titled and not again)
         introduces = introduces or greeting
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)

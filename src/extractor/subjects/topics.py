@@ -271,6 +271,10 @@ class Topics:
         if end > low and self._text.roles[end - 1] == "link":
             return ()
         phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
+        if phrase.empty and self._text.tags[end - 1 : end + 1] == ["ACT", "SHARE"]:
+            # 跨省办理占二成: an act has the share.
+            done = self._grower.left(end - 1, low)
+            phrase = phrase if done.empty or done.verb is not None else done._replace(end=end)
         qualities = all(tag in _QUALITIES for tag in self._text.tags[phrase.start : phrase.end])
         if qualities or phrase.verb is not None:
             return ()
