@@ -196,7 +196,11 @@ class Circumstances:
         """
         words, asides = self._text.words, self._text.lexicon.asides
         behind = words[run[-1] + 1 : run[-1] + 1 + _LONGEST_CLOSING]
-        causing = self._text.lexicon.lists.causing
+        causing, reasons = self._text.lexicon.lists.causing, self._text.lexicon.lists.reasons
+        if self._tags[run[-1] + 1] == "COMMA" and any(
+            words[i] in reasons and self._text.roles[i - 1] == "in" for i in range(low + 1, run[0])
+        ):
+            return True  # 工业因部分企业停产3天，增加值下降2%: what happens to what stands before
         return any(
             words[i] in causing and any(word in asides.get(words[i], ()) for word in behind)
             for i in range(low, run[0])

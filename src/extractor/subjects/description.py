@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.subjects.bounds import changes_from
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Found, TaggedText
 from extractor.terms import Change, Kind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _OF = frozenset({"multiple", "percent", "fraction"})
 _TIMES = frozenset({"T", "t"})
 _BEHIND_BASIS = frozenset({"a", "COMPARE", "DEAL", "Q"})
+_WHOLES = _TIMES | {"PLACE", "WIDE"}
 _EQUALS = frozenset({"LEVEL", "DONE", "TO", "COMPARE", "SHARE"})
 
 
@@ -69,8 +71,18 @@ class Describer:
         tags = self._text.tags
         return any("SHARE" in tags[part.start : part.end] for part in found.subject)
 
-    def kind(self, quantity: Quantity, frame: Frame, found: Found, change: Change | None) -> Kind:
-        """level, change, share, rank, ratio or multiple."""
+    def kind(
+        self, token: int, quantity: Quantity, frame: Frame, found: Found, change: Change | None
+    ) -> Kind:
+        """level, change, share, rank, ratio or multiple.
+
+        Args:
+            token: The number's token.
+            quantity: The number.
+            frame: Its frame.
+            found: What it is about.
+            change: Up or down where it is an amount or rate of change.
+        """
         if quantity.form == "rank":
             kind: Kind = "rank"
         elif change is not None:
@@ -81,6 +93,7 @@ class Describer:
             kind = "multiple"
         else:
             part = quantity.form == "fraction" or self._is_share(quantity, found)
+            part = part or (quantity.form == "percent" and self._is_of_whole(token, found))
             part = part or found.completion == "contribution"
             kind = "share" if part and frame.name != "compare" else "level"
         return kind
@@ -127,6 +140,23 @@ class Describer:
         tag = self._text.tags[token]
         ends = tag in self._text.lexicon.change_of or tag in _BEHIND_BASIS
         return not ends and self._text.roles[token] != "mean"
+
+    def _is_of_whole(self, token: int, found: Found) -> bool:
+        """Whether a number is what part of another amount is reached: 恢复到上年的90%."""
+        tags, words = self._text.tags, self._text.words
+        start = end = token - 1
+        if tags[end] != "DE" or not found.subject:
+            return False
+        if changes_from(tags, token):
+            return False  # 由3月的83%升至6月的94%: of then
+        quotients = self._text.lexicon.quotients
+        if words[found.subject[-1].end - 1].endswith(quotients):
+            return False  # 入住率为5月的97%
+        while (start and self._text.roles[start - 1] == "in") or tags[start - 1] in _WHOLES:
+            start -= 1
+        timed = set(tags[start:end]) <= _TIMES
+        measured = self._text.lexicon.measure(words[end - 1]) is not None
+        return start < end and tags[start - 1] in _EQUALS and (timed or measured)
 
     def _is_share(self, quantity: Quantity, found: Found) -> bool:
         """Whether a number is part of a whole: by its verb, its head, or for want of a measure."""

@@ -90,8 +90,9 @@ class _RolesInContext:
         elif tag == "RANK":
             if following in MOVES and token and self._roles[token - 1] in ("in", "wide"):
                 self._roles[token - 1 : token + 1] = ["in", "in"]  # 创新能力全国排名前移4位
-        elif tag == "LEVEL":
-            if self._is_of_share(token):
+        elif tag in MOVES or tag == "LEVEL":
+            self._part_predicates(token)
+            if tag == "LEVEL" and self._is_of_share(token):
                 # 研发支出相当于生产总值的比例
                 self._tags[token], self._roles[token] = "SHARE", "in"
         elif tag == "MANNER":
@@ -107,6 +108,11 @@ class _RolesInContext:
             return True
         apart = token == 0 or self._roles[token - 1] != "in"
         return apart and following in _DONE_SOMEHOW
+
+    def _part_predicates(self, verb: int) -> None:
+        """Let a list mark between two things that one thing did part clauses: 实现翻番、达9家."""
+        if verb > 1 and self._tags[verb - 1] == "LIST" and self._tags[verb - 2] in _SAYS:
+            self._tags[verb - 1], self._roles[verb - 1] = "COMMA", "stop"
 
     def _is_of_share(self, verb: int) -> bool:
         """Whether a verb of level says of what a share is that its clause goes on to name."""
@@ -201,7 +207,10 @@ _BEHIND_AUXILIARY = frozenset({"ADV", "d", "AGAINST", "MEAN"})
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
-_LOOKING_AHEAD = _ENDED_SOMEHOW | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
+_SAYS = frozenset({"v", "ACT"})
+_LOOKING_AHEAD = (
+    _ENDED_SOMEHOW | MOVES | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
+)
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})
 _MAYBE_VERBS = frozenset({"in", "verb", "nominal"})

@@ -405,7 +405,7 @@ class SentenceReader:
         return Answer(
             token=token,
             subject=tuple(self._wording.plain(found.subject)),
-            kind=self._describer.kind(quantity, frame, found, change),
+            kind=self._describer.kind(token, quantity, frame, found, change),
             change=change,
             basis=self._describer.basis(token, (run[0], low), frame, quantity),
             place=discourse.place,
