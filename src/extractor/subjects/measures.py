@@ -78,7 +78,11 @@ class Measures:
         """What a short measure is of that stands apart in its clause: 产品受需求拖累，出口下降."""
         if not self._is_short(phrase):
             return ()
-        return self._thing_before(phrase, low) or self._apart(phrase, low)
+        return (
+            self._thing_before(phrase, low)
+            or self._apart(phrase, low)
+            or self._topics.described(phrase.end)
+        )
 
     def _told(self, phrase: Phrase, low: int, sentence: int, discourse: Discourse) -> Subject:
         """What a bare measure is of, as its sentence tells."""

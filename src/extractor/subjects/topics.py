@@ -14,6 +14,8 @@ from extractor.subjects.verbs import VERBS
 
 # Tokens of a bracket behind a time, at most.
 _LONGEST_GLOSS = 8
+# Tokens of a measure in a list of them, at most.
+_LONGEST_MEASURE = 4
 _SUMMED_UP = DOING | {"SHARE", "v", "vn"}
 _CLOSING = frozenset({"KINDS", "ETC"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
@@ -72,12 +74,27 @@ class Topics:
             measure: The token behind the measure.
         """
         tags = self._text.tags
-        if tags[measure : measure + 2] != ["Q", "DE"]:
+        number = self._last_measured(measure)
+        if tags[number : number + 2] != ["Q", "DE"]:
             return ()
-        counted = tags[measure + 2 : measure + 3] == ["Q"]  # 全长30公里的两条隧道
-        thing = self._grower.right(measure + 2 + counted, len(tags))
+        counted = tags[number + 2 : number + 3] == ["Q"]  # 全长30公里的两条隧道
+        thing = self._grower.right(number + 2 + counted, len(tags))
         named = not thing.empty and tags[thing.end - 1] in _THINGS
         return (Part(thing.start, thing.end),) if named else ()
+
+    def _last_measured(self, number: int) -> int:
+        """The last number of a list of measures: 投资|9亿元|、全长|3公里|的隧道."""
+        tags = self._text.tags
+        while tags[number : number + 2] == ["Q", "LIST"]:
+            following = number + 2
+            while self._text.roles[following] == "in" and following < number + _LONGEST_MEASURE:
+                following += 1
+            head = self._text.words[following - 1]
+            measures = tags[following - 1] == "BARE" or self._text.lexicon.measure(head) is not None
+            if tags[following] != "Q" or following == number + 2 or not measures:
+                break
+            number = following
+        return number
 
     def of(self, start: int, end: int) -> Subject:
         """What a clause without numbers is about: the noun phrase before its predicate.
