@@ -199,6 +199,12 @@ class Measures:
         says = bool(owner) and self._text.tags[owner[-1].end - 1] == "nt"
         return () if says else owner
 
+    def _changing(self, owner: Subject, *, listed: bool) -> Subject:
+        """What changes as a late measure says: 总量居第一位、增速居第二位: of the same."""
+        last = owner[-1] if listed and len(owner) > 1 else None
+        measured = last is not None and self._text.tags[last.start : last.end] == ["BARE"]
+        return owner[:-1] if measured else owner
+
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
         if not discourse.measured:
@@ -207,10 +213,11 @@ class Measures:
             return thing
         whole = self._whole_before(head.start, discourse)
         owner = self._shares.before(whole or discourse.whole or discourse.measured[-1])
+        listed = self._text.tags[head.start - 1 : head.start] == ["LIST"]
         if not owner or self._text.lexicon.is_late(self._text.words[head.end - 1]):
-            return owner
+            return self._changing(owner, listed=listed)
         last = owner[-1]
-        parallel = bool(whole) or self._text.tags[head.start - 1 : head.start] == ["LIST"]
+        parallel = bool(whole) or listed
         is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
         averages = len(owner) == 1 and is_measure and self._averages(last)
         # 每栋菌棚平均损失1万元，户均损失2万元: another average.
