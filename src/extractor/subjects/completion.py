@@ -317,7 +317,10 @@ class Completer:
         if governs and self._text.words[verb] in self._text.lexicon.lists.sending:
             # 移送公安机关5户: the act is counted, not where they were sent.
             return found._replace(subject=(Part(verb, phrase.end),), completion="act")
-        common = all(tag == "GENERIC" for tag in tags[phrase.start : phrase.end])
+        inside = tags[phrase.start : phrase.end]
+        common = all(tag == "GENERIC" for tag in inside)
+        described = tags[phrase.end : phrase.end + 2] == ["Q", "DE"]  # 推动总投资9亿元的项目
+        common = common or (tags[verb] == "CAUSE" and inside == ["BARE"] and not described)
         last = self._text.words[phrase.end - 1]
         few = phrase.end - phrase.start <= _FEW and "PER" not in tags[phrase.start : phrase.end]
         alone = few and self._text.lexicon.measure(last) is not None

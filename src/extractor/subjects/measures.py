@@ -56,6 +56,9 @@ class Measures:
     ) -> Found | None:
         """增速, 覆盖率: whose."""
         low, sentence = bounds
+        caused = phrase.verb == phrase.start - 1 and self._text.tags[phrase.verb] == "CAUSE"
+        if caused and self._text.tags[phrase.end : phrase.end + 2] != ["Q", "DE"]:
+            return None  # 展会带动|成交额3亿元: it is no measure of what was told before
         inside = self._text.tags[phrase.start : phrase.end]
         if "SHARE" in inside[1:]:
             # 数量占全市的三分之一: what is measured has the share.
