@@ -302,6 +302,54 @@ SUBJECTS = {
         "水电、风电分别为3亿千瓦时、2亿千瓦时，前者因来水偏枯下降4%。",
         [("3亿", "水电"), ("2亿", "风电"), ("4", "水电")],
     ),
+    "who contributes which part of what": (
+        "民营企业贡献了六成的税收和八成的就业。",
+        [("六成", "民营企业贡献税收"), ("八成", "民营企业贡献就业")],
+    ),
+    "why something happens to what was told": (
+        "工业因部分企业停产3天，增加值下降2%。",
+        [("3", "企业停产"), ("2", "工业增加值")],
+    ),
+    "what something was and became": (
+        "顺差由去年的3亿元转为逆差2亿元。",
+        [("3亿", "顺差"), ("2亿", "逆差")],
+    ),
+    "ordinals that share their noun": (
+        "第二、三产业增加值分别增长3%、5%。",
+        [("3", "第二产业增加值"), ("5", "第三产业增加值")],
+    ),
+    "units that count different things": (
+        "全市9家酒店、53间客房出租。",
+        [("9", "酒店"), ("53", "客房")],
+    ),
+    "a list that ends before the next measure": (
+        "5个集团、区级覆盖率达80%。",
+        [("5", "集团"), ("80", "区级覆盖率")],
+    ),
+    "what places did to so many": (
+        "37个安置点安置群众2万人。",
+        [("37", "安置点"), ("2万", "安置群众")],
+    ),
+    "predicates in a list": (
+        "外贸企业3万家，高新技术企业数量实现翻番、达2万家。",
+        [("3万", "外贸企业"), ("2万", "高新技术企业数量")],
+    ),
+    "measures in a list before what they describe": (
+        "投资近9亿元、全长3公里的东山隧道贯通。",
+        [("9亿", "东山隧道投资"), ("3", "东山隧道全长")],
+    ),
+    "measures of one thing in a list": (
+        "一般公共预算收入9亿元，总量居全省第一位、增速居第二位。",
+        [
+            ("9亿", "一般公共预算收入"),
+            ("一", "一般公共预算收入总量"),
+            ("二", "一般公共预算收入增速"),
+        ],
+    ),
+    "what somebody brings about": (
+        "项目投资增长3%，展会带动成交额3亿元。",
+        [("3", "项目投资"), ("3亿", "展会带动成交额")],
+    ),
     "threshold without its noun": (
         "有贸易往来的国家中，进出口值超过50亿元的有17个。",
         [("17", "进出口值超过50亿元的")],
@@ -332,6 +380,9 @@ CHANGES = {
     "more than then": ("景区比上年多3家。", "up", "比上年", "change"),
     "more than elsewhere": ("每千人床位比全省多3张。", None, "比全省", "level"),
     "above": ("增速高于全国2.1个百分点。", None, "高于全国", "level"),
+    "part of another time's, of one with percent": ("出口恢复到上年的90%。", None, "上年", "share"),
+    "part of a whole": ("高标准农田达到耕地总面积的64%。", None, None, "share"),
+    "a rate of another time": ("入住率为5月的97%。", None, "5月", "level"),
     "share": ("出口占全国的3%。", None, None, "share"),
     "rank": ("增速居全国第3位。", None, None, "rank"),
 }
