@@ -322,13 +322,16 @@ class Topics:
         while start < end and tags[start] in _BEFORE_TOPIC:
             start += 1
         roles = self._text.roles[start : min(start + 2, end)]
+        last = end - (tags[end - 1] in CLAUSE_MARKS)
         if roles[:1] == ["in"]:
-            return self._without_most(self._grower.right(start, end, ended_by="verb"))
+            noun = self._grower.right(start, end, ended_by="verb")
+            if noun.end >= last and start and tags[start - 1] == "ADV":
+                return Phrase(start, start)  # 着力拓市场、优结构，: what follows is no noun
+            return self._without_most(noun)
         if roles in (["nominal", "in"], ["verb", "in"]) and tags[start] == "VN":
             # 运输服务由升转降: an act that names what it is of.
             noun = self._grower.right(start + 1, end, ended_by="verb")
             return self._without_most(noun._replace(start=start))
-        last = end - (tags[end - 1] in CLAUSE_MARKS)
         if start >= last or "DE" not in tags[start:last]:
             return Phrase(start, start)
         whole = self._grower.left(last, start, predicated=True)
