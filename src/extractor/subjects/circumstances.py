@@ -194,17 +194,17 @@ class Circumstances:
             run: The tokens of the numbers.
             low: First token of their clause.
         """
-        words, asides = self._text.words, self._text.lexicon.asides
-        behind = words[run[-1] + 1 : run[-1] + 1 + _LONGEST_CLOSING]
-        causing, reasons = self._text.lexicon.lists.causing, self._text.lexicon.lists.reasons
+        words, lexicon = self._text.words, self._text.lexicon
+        causes = [i for i in range(low, run[0]) if words[i] in lexicon.lists.causing]
+        if not causes:
+            return False
         if self._tags[run[-1] + 1] == "COMMA" and any(
-            words[i] in reasons and self._text.roles[i - 1] == "in" for i in range(low + 1, run[0])
+            words[i] in lexicon.lists.reasons and i > low and self._text.roles[i - 1] == "in"
+            for i in causes
         ):
             return True  # 工业因部分企业停产3天，增加值下降2%: what happens to what stands before
-        return any(
-            words[i] in causing and any(word in asides.get(words[i], ()) for word in behind)
-            for i in range(low, run[0])
-        )
+        behind = words[run[-1] + 1 : run[-1] + 1 + _LONGEST_CLOSING]
+        return any(word in lexicon.asides.get(words[i], ()) for i in causes for word in behind)
 
     def _opens_remark(self, token: int) -> bool:
         """Whether a time is in a remark with a number: 在上年下降11%的基础上增长3%."""

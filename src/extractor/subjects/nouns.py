@@ -169,7 +169,7 @@ class NounFinder:
     def _is_ground(self, left: Phrase, low: int) -> bool:
         """Whether a phrase closes a remark that a preposition before it opens."""
         asides, last = self._text.lexicon.asides, self._text.words[left.end - 1]
-        if left.empty or not any(last in closings for closings in asides.values()):
+        if left.empty or last not in self._text.lexicon.aside_closings:
             return False
         # The number before it stands in the same remark.
         first = max(low - _LONGEST_GROUND, 0)

@@ -93,6 +93,7 @@ class Lexicon:
             for rule in patterns.rules("words")
             for opening, closings in rule.data.get("asides", {}).items()
         }
+        self.aside_closings = frozenset(word for words in self.asides.values() for word in words)
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
             for name in ("words", "punctuation")
