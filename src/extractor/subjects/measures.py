@@ -220,21 +220,20 @@ class Measures:
         if not owner or self._text.lexicon.is_late(self._text.words[head.end - 1]):
             return self._changing(owner, listed=listed)
         last = owner[-1]
+        words, lists = self._text.words, self._text.lexicon.lists
         parallel = bool(whole) or listed
-        is_measure = self._text.lexicon.measure(self._text.words[last.end - 1]) is not None
+        is_measure = self._text.lexicon.measure(words[last.end - 1]) is not None
         averages = len(owner) == 1 and is_measure and self._averages(last)
+        if is_measure and not parallel and words[head.end - 1] in lists.totals:
+            return owner  # 原煤产量9万吨，总量居第一
         # 每栋菌棚平均损失1万元，户均损失2万元: another average.
         if averages or (
             self._is_mean(head.start, head.end) and self._is_mean(last.start, last.end)
         ):
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
-        parallel = parallel or self._text.words[head.end - 1] in (
-            self._text.lexicon.lists.measures_of_things
-        )
-        if parallel and is_measure and last.end - 1 == last.start and len(owner) > 1:
-            return owner[:-1]
-        if parallel and is_measure and last.end - 1 > last.start:
+        parallel = parallel or words[head.end - 1] in lists.measures_of_things
+        if parallel and is_measure and (len(owner) > 1 or last.end - last.start > 1):
             # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
             last = last._replace(end=last.end - 1)
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):

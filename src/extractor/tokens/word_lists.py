@@ -62,6 +62,7 @@ class WordLists:
         spans: They are spans of time: 季度, 月.
         suffering: They say what befell people: 死亡.
         surveys: They are ways to find figures out: 调查, 问卷.
+        totals: They name all of an amount once more: 产量9万吨，总量居第一.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
         whens: They say behind a verb when something was: 启动时.
@@ -120,6 +121,7 @@ class WordLists:
     spans: frozenset[str]
     suffering: frozenset[str]
     surveys: frozenset[str]
+    totals: frozenset[str]
     unspecific: frozenset[str]
     viewing: frozenset[str]
     whens: frozenset[str]
