@@ -12,7 +12,9 @@ from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
 from extractor.subjects.model import TaggedText
 
 ASIDE = "aside"
-# Tokens of an aside, at most.
+LONGEST_REMARK = 10
+"""Tokens of an aside that tells a number, at most."""
+# Tokens of an aside that tells none, at most.
 _LONGEST = 16
 
 

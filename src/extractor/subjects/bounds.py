@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from extractor.subjects.model import TaggedText
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
-_PERCENT = "%"
-_SAYS = frozenset({"v", "ACT"})
+PERCENT = "%"
+IN_PERCENT = frozenset({PERCENT, "{percentage_point}"})
+"""Units of rates and of how much they change."""
+SAYS = frozenset({"v", "ACT"})
+"""Tags of plain verbs, which say what something does."""
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL", "DASH"})
 MOVES = frozenset({"RISE", "FALL"})
 """Tags of verbs that say which way an amount moved."""
@@ -45,8 +48,8 @@ def runs(text: TaggedText, numbers: list[int], units: Mapping[int, str]) -> list
         if len(gap) > 1 and gap[-1] == "PER" and gap[0] in ("LIST", "AND"):
             gap = gap[:-1]  # 分别提高到每人每月810元、每人每年6800元
         # 出栏生猪9万头、四成销往省外: of a part of them something is said.
-        parted = found and units[number] == _PERCENT != units[found[-1][-1]]
-        told = parted and text.tags[number + 1] in _SAYS and "DEAL" not in gap
+        parted = found and units[number] == PERCENT != units[found[-1][-1]]
+        told = parted and text.tags[number + 1] in SAYS and "DEAL" not in gap
         apart = gap == ["LIST"] and _counts_another(text, number, units[found[-1][-1]])
         if found and not told and not apart and all(tag in _GAP for tag in gap):
             found[-1].append(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from extractor.subjects.asides import ASIDE
+from extractor.subjects.asides import ASIDE, LONGEST_REMARK
 from extractor.subjects.bounds import (
     CHANGES,
     CLAUSE_MARKS,
@@ -25,8 +25,6 @@ _ENDS_CLAUSE = CLAUSE_MARKS | {"Q", "LIST", "LEVEL"}
 _LONGEST_CLAUSE = 6
 # Tokens from a number to the word that closes a clause of cause, at most.
 _LONGEST_CLOSING = 3
-# Tokens of a remark that tells a number, at most.
-_LONGEST_REMARK = 10
 # Tokens of a bracket behind a time, at most.
 _LONGEST_BRACKET = 8
 _OPENS: tuple[list[str], ...] = (["COMMA"], ["SEMI"], ["COLON"], ["END"], [])
@@ -209,7 +207,7 @@ class Circumstances:
     def _opens_remark(self, token: int) -> bool:
         """Whether a time is in a remark with a number: 在上年下降11%的基础上增长3%."""
         closings = self._text.lexicon.asides.get(self._text.words[token - 1], ())
-        behind = range(token + 1, min(token + _LONGEST_REMARK, len(self._tags)))
+        behind = range(token + 1, min(token + LONGEST_REMARK, len(self._tags)))
         stop = next((i for i in behind if self._text.words[i] in closings), None)
         return stop is not None and "Q" in self._tags[token:stop]
 
@@ -224,10 +222,10 @@ class Circumstances:
 
         自五月一日起由40元上调至42元, 自3月19日启动收购.
         """
-        end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
-        behind = self._tags[token + 1 : end]
         if self._text.words[token].endswith(tuple(self._text.lexicon.lists.since)):
             return True  # 自2026年1月1日起调升至每小时36元
+        end = clause_end(self._text, token, min(token + LONGEST_CLAUSE, len(self._tags)))
+        behind = self._tags[token + 1 : end]
         return (following[:1] == ["ACT"] or "FROM" in behind) and "T" not in behind
 
     def _is_other_period(self, token: int) -> bool:

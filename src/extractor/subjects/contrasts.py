@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.bounds import IN_PERCENT, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase
@@ -13,8 +14,6 @@ from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
 
 _WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
-_PERCENT = "%"
-_IN_PERCENT = frozenset({_PERCENT, "{percentage_point}"})
 # Tags of words that an ending makes the name of a measure of.
 _STEM = VERBAL | {"a", "b", "d", "l", "i"}
 # Words of what is measured as another was, at most.
@@ -265,7 +264,7 @@ class Contrasts:
     @staticmethod
     def _in_percent(discourse: Discourse) -> bool:
         """Whether a number told in per cent stands behind such a number, or behind points."""
-        return discourse.code == _PERCENT and discourse.unit in _IN_PERCENT
+        return discourse.code == PERCENT and discourse.unit in IN_PERCENT
 
     def _is_rate(self, subject: Subject) -> bool:
         return any(self._text.tags[part.start] == "PER" for part in subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.bounds import IN_PERCENT, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
@@ -21,8 +22,6 @@ _ACTS = DOING | VERBAL | {"LIST", "AND"}
 # Tokens between 分别 and the number that it deals out, at most.
 _DEALT = 4
 _MONEY = "currency"
-_PERCENT = "%"
-_IN_PERCENT = frozenset({_PERCENT, "{percentage_point}"})
 _TWO = 2
 # What turns from a part to the whole again.
 _TURNS = frozenset({"SEMI", "T"})
@@ -193,10 +192,10 @@ class Dealing:
         quantity = self._quantities[run[0]]
         changes = self._frames[run[0]].name in ("change", "compare")
         said = self._text.words[discourse.said[-1].end - 1] if discourse.said else ""
-        rated = discourse.unit in _IN_PERCENT or self._text.lexicon.is_late(said)
+        rated = discourse.unit in IN_PERCENT or self._text.lexicon.is_late(said)
         if changes and quantity.form == "points" and not rated:
             # 参保率98%，病床7张，比上年提高1个百分点: points are those of a rate.
-            return discourse.units.get(_PERCENT, ())
+            return discourse.units.get(PERCENT, ())
         if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
             return ()
         return discourse.units.get(quantity.code, ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.asides import LONGEST_REMARK
 from extractor.subjects.bounds import CLAUSE_MARKS, is_headless
 from extractor.subjects.counted import LONGEST_PREDICATE, VERBS_OF_CLAUSE, CountedNouns
 from extractor.subjects.frames import Frame
@@ -28,8 +29,6 @@ _IN_PLACE = frozenset(
 )
 _AGAINST = frozenset({"AGAINST", "COMPARE", "FROM"})
 _WHERE_AND_WHEN = frozenset({"PLACE", "WIDE", "T", "t", "BASIS"})
-# Tokens of a remark that tells a number, at most.
-_LONGEST_GROUND = 10
 # Tokens between the verb of a share and its object, at most.
 _LONGEST_SHARE = 4
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
@@ -172,7 +171,7 @@ class NounFinder:
         if left.empty or last not in self._text.lexicon.aside_closings:
             return False
         # The number before it stands in the same remark.
-        first = max(low - _LONGEST_GROUND, 0)
+        first = max(low - LONGEST_REMARK, 0)
         return any(last in asides.get(word, ()) for word in self._text.words[first:low])
 
     def _says_where(self, left: Phrase, run: list[int]) -> bool:

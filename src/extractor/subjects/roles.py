@@ -7,7 +7,7 @@ verb is a noun in front of a noun ending, an adverb an attribute in front of a n
 from __future__ import annotations
 
 from extractor.subjects.asides import mark_asides
-from extractor.subjects.bounds import CLAUSE_MARKS, MOVES
+from extractor.subjects.bounds import CLAUSE_MARKS, MOVES, SAYS
 from extractor.subjects.model import TaggedText
 
 DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
@@ -111,7 +111,7 @@ class _RolesInContext:
 
     def _part_predicates(self, verb: int) -> None:
         """Let a list mark between two things that one thing did part clauses: 实现翻番、达9家."""
-        if verb > 1 and self._tags[verb - 1] == "LIST" and self._tags[verb - 2] in _SAYS:
+        if verb > 1 and self._tags[verb - 1] == "LIST" and self._tags[verb - 2] in SAYS:
             self._tags[verb - 1], self._roles[verb - 1] = "COMMA", "stop"
 
     def _is_of_share(self, verb: int) -> bool:
@@ -207,7 +207,6 @@ _BEHIND_AUXILIARY = frozenset({"ADV", "d", "AGAINST", "MEAN"})
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
-_SAYS = frozenset({"v", "ACT"})
 _LOOKING_AHEAD = (
     _ENDED_SOMEHOW | MOVES | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
 )
