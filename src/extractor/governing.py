@@ -9,6 +9,7 @@ there. Two things neither of them sees by itself:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import changes_from
@@ -70,7 +71,7 @@ class Governing:
         before = self._tags[time - 1] if time else ""
         ends = before in _ENDS and changes_from(self._tags, time - 1)
         compared = before in _AGAINST and quantity.form in _LEVELS
-        return self._times[time] if ends or compared else None
+        return self._times[time] if ends or compared or quantity.form == "level" else None
 
     def _named(self, token: int) -> int | None:
         """Token of the time that a number is that of: 2023年的12%, 2023年的平均12%."""
@@ -88,4 +89,8 @@ class Governing:
         before = self._last[0]
         between = self._tags[before + 1 : answer.token]
         inherits = bool(answer.subject) and answer.subject[0].start < before
-        return inherits and between[:1] == ["COMMA"] and "T" not in between and "END" not in between
+        timed = any(
+            tag == "T" and ahead not in _AGAINST  # ，较去年冬季增长7%
+            for ahead, tag in pairwise(between)
+        )
+        return inherits and between[:1] == ["COMMA"] and not timed and "END" not in between

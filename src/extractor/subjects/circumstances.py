@@ -149,7 +149,8 @@ class Circumstances:
         )
         reached = before in ("PREP", "LEVEL") and following == ["COMMA", "LEVEL"]
         # 高峰出现在1月27日（腊月二十八），用电9亿千瓦时
-        reached = reached or (told_when and self._tells_of_peak(start, token))
+        told_peak = told_when or (before == "LEVEL" and following[:1] == ["COMMA"])
+        reached = reached or (told_peak and self._tells_of_peak(start, token))
         if told_when and not reached:
             # 降雨主要集中在19日夜间，有12个县超过200毫米: when that was, and no more.
             return
@@ -257,7 +258,9 @@ class Circumstances:
         # 比历史最高的2023年还多4亿斤
         start = clause_opening(self._tags, token)
         against = against or (before == "DE" and "AGAINST" in self._tags[start:token])
-        peak = before == "LEVEL" and following == ["COMMA", "LEVEL"]  # 最高的一天是7月31日，达到9万
+        # 最高的一天是7月31日，达到9万; 最高的是5月2日，充电3万次
+        peak = before == "LEVEL" and following[:1] == ["COMMA"]
+        peak = peak and (following[1:] == ["LEVEL"] or self._tells_of_peak(start, token))
         if (before in ("AGAINST", "LEVEL", "COMPARE", "SHARE") and not peak) or against:
             # 比上年, 与去年持平, 是2019年的2倍, 占当年收入的七成: what a number is compared with.
             return True
@@ -290,10 +293,14 @@ class Circumstances:
         return self._tags[end] != "Q"
 
     def _is_in_relative_clause(self, token: int) -> bool:
-        """Whether a verb and 的 stand behind a time, before any mark or number."""
+        """Whether a verb and 的 stand behind a time, before any mark or number.
+
+        Or only 的, where people think so: 认为下半年出口将增长的占五成.
+        """
+        thought = self._text.words[token - 1] in self._text.lexicon.lists.opining
         for i in range(token + 1, min(token + _LONGEST_CLAUSE, len(self._tags))):
             if self._tags[i] == "DE":
-                return any(tag in DOING for tag in self._tags[token + 1 : i])
+                return thought or any(tag in DOING for tag in self._tags[token + 1 : i])
             if self._tags[i] in _ENDS_CLAUSE:
                 return False
         return False

@@ -29,6 +29,9 @@ class Holding(NamedTuple):
         acts: Verbs of doing, and of being a share, of which a time is part of the object
             (开展|三季度问卷调查, 完成|全年任务, 占|全年产量).
         parts: Words that open a part of what was told (其中).
+        held: Verbs of holding an event (举办, 召开).
+        inside: Words that close a clause of what was then (在7月进行的调查|中|，).
+        tells: Words before a time that ends its clause (最高的|是|5月2日，).
     """
 
     rules: Mapping[str, str]
@@ -40,6 +43,9 @@ class Holding(NamedTuple):
     surveys: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 def _is_list(rule: Rule) -> bool:
@@ -78,6 +84,9 @@ def holding(patterns: Patterns) -> Holding:
             for form in (word, f"{word}了")
         ),
         _tagged(patterns, {"PART"}),
+        words.get("held", ()),
+        words.get("inside", ()),
+        words.get("tells", ()),
     )
 
 

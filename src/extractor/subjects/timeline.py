@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.framing import FRAMING, LEADS_ON, SPAN, WHOLE, Framing
 from extractor.subjects.held import Held
 from extractor.subjects.holding import NOWHERE, Holding
+from extractor.subjects.mentions import Mentions
 from extractor.subjects.passages import SENTENCE_OPENS, Passages
 
 if TYPE_CHECKING:
@@ -47,41 +48,14 @@ if TYPE_CHECKING:
 
 _PARTS = "\uff1b"
 _COMMA = "\uff0c"
-_OF = "\u7684"
 _BY = "\u524d"
 _JOINS = frozenset("\u3001\u548c")
-_ATTRIBUTE = re.compile(f"[^{SENTENCE_OPENS}{_COMMA}]{{0,20}}{_OF}")
-# Code points between a time and the number that it is the basis of: 2019年末的2.3倍.
-_OF_REACH = 8
-_OF_NUMBER = 3
 _WORD = re.compile(r"\w")
-_CLAUSE_END = re.compile(f"[{SENTENCE_OPENS}{_COMMA}]")
-# Code points between a time and what closes the ground that it is part of, at most.
-_GROUND = 16
-# Code points between a time and the end of the clause that tells of a survey then, at most.
-_SURVEY = 40
 # Code points before a time that may be told of in the part of a sentence before it.
 _PART = 40
 # Times of a sentence that are told beside the first, at most.
 _BESIDE = 8
-# Code points that may stand between the start of a sentence and the time that opens it.
-_OPENING = 12
-_ENDS_HEADING = ("\uff09\u3002", "\uff09\uff1a")
-# Code points of the name of an occasion whose days stand behind it, at most.
-_NAME = 16
 _LABELS = (LEADS_ON, "\u3011")
-_OPENS, _ENDS_GLOSS = "\uff08", ("\uff09", "\uff0c")
-
-
-def _set_apart(text: str, time: TimeExpression) -> bool:
-    """Whether a time is all but the first words of a sentence: 刚刚过去的2025年，….
-
-    Or stands behind a first clause of a few words: 据初步核算，2025年…; a deadline does not.
-    """
-    opening = text[max(time.start - _OPENING, 0) : time.start]
-    behind = opening.endswith(_COMMA) and not time.led
-    apart = behind or text.startswith(_COMMA, time.end)
-    return apart and any(mark in opening for mark in SENTENCE_OPENS)
 
 
 class Timeline:
@@ -108,9 +82,9 @@ class Timeline:
         self._text = text
         self._times = times
         self._holds = holds
-        self._relative = relative
         self._held = Held()
         self._passages = Passages(text, numbers)
+        self._mentions = Mentions(self._passages, holds, relative)
         self._frame = Framing(self._passages, times, self._holds.rules, self._held)
         self._next = 0
         for start, end, role in paragraphs:
@@ -129,6 +103,11 @@ class Timeline:
             own = self._holds.rules[time.rule]
             if scope == NOWHERE and title and (own in FRAMING or role == "heading"):
                 scope = "part"  # 四、环境质量（1—9月）, 三、灾情（截至16日8时）
+            if scope != NOWHERE and self._mentions.is_day_told(time, start):
+                self._held.note_within(time.end, number, self._passages.marks)
+                continue
+            if scope == "sentence" and self._mentions.is_reached(time, start):
+                self._held.note_within(time.end, number, self._passages.marks)
             if scope in ("sentence", NOWHERE):
                 continue
             if (
@@ -139,7 +118,10 @@ class Timeline:
                 self._frame.resume()
             opens = self._carries(number, scope, start, title=title)
             # 6月末余额5万亿元，其中二季度增加1千亿元: the time of a part frames nothing.
-            part = self._text.endswith(self._holds.parts, start, time.start)
+            told_of = time.start - (self._text[time.start - 1 : time.start] == _COMMA)
+            part = self._text.endswith(self._holds.parts, start, told_of)
+            # 改造2000年底前建成的小区12个: nor does the time of what is counted.
+            part = part or (self._mentions.is_attribute(time, scope) and self._mentions.tells(time))
             if title or (scope in FRAMING and not part and not self._is_dealt(number, end)):
                 named.append(number)
                 if opens:
@@ -159,9 +141,9 @@ class Timeline:
             title: Whether it is a title or a heading.
         """
         time = self._times[number]
-        at = self._glossed(time, start)
+        at = self._mentions.glossed(time, start)
         before = self._text[at - 1] if at > start else "\n"
-        opens = title or before in SENTENCE_OPENS or _set_apart(self._text, time)
+        opens = title or before in SENTENCE_OPENS or self._mentions.is_set_apart(time)
         sentence = self._passages.sentence(start, time.start)
         untold = not self._passages.counted(sentence, time.start)
         further = before in _COMMA and not untold
@@ -172,7 +154,8 @@ class Timeline:
         part = self._text[sentence - 1]
         deadline = time.led or self._text.endswith(self._holds.leads, start, time.start)
         done = self._text.endswith(self._holds.acts, start, time.start)
-        belongs = done or self._is_attribute(time, scope)
+        attribute = self._mentions.is_attribute(time, scope)
+        belongs = done or attribute
         if not title and scope not in WHOLE and self._is_one_of(number):
             self._held.note_within(time.end, number, self._passages.ends)
         elif part in _PARTS and (
@@ -186,8 +169,11 @@ class Timeline:
         elif (
             opens
             or goes_on
-            or (untold and not done and self._is_survey(time))
-            or (self._sets_out(scope, start, time.start) and not belongs)
+            or (untold and not done and self._mentions.is_survey(time))
+            or (
+                self._sets_out(scope, start, time.start)
+                and not (done or (attribute and self._mentions.tells(time)))
+            )
         ):
             self._held.note(time.end, number)
             first = opens and not self._frame.paragraphs and not title
@@ -209,11 +195,6 @@ class Timeline:
         before = self._times[number - 1]
         by = before.led or before.groups.get("edge", "").endswith(_BY)
         return by and sentence <= before.start < self._times[number].start
-
-    def _is_survey(self, time: TimeExpression) -> bool:
-        """Whether the clause of a time tells of a survey: 我队于4月13日对选手进行问卷调查，."""
-        end = _CLAUSE_END.search(self._text, time.end, time.end + _SURVEY)
-        return end is not None and self._text.endswith(self._holds.surveys, time.end, end.start())
 
     def _told_before(self, time: TimeExpression, start: int) -> bool:
         """Whether the part of its sentence before a time tells numbers."""
@@ -251,16 +232,6 @@ class Timeline:
                 return self._passages.counted(other.end, end)
         return False
 
-    def _is_attribute(self, time: TimeExpression, scope: str) -> bool:
-        """Whether 的 stands behind a time before any mark or number: 改造2000年底前建成的小区12个.
-
-        What is told of 全年受理的投诉 is told of all year.
-        """
-        if scope == SPAN:
-            return self._text.startswith(_OF, time.end)
-        end = self._passages.first_from(self._passages.numbers, time.end, len(self._text))
-        return _ATTRIBUTE.match(self._text, time.end, end) is not None
-
     def _sets_out(self, scope: str, start: int, time: int) -> bool:
         """Whether a time stands before all numbers of its paragraph; a year in sentence one."""
         first = scope not in WHOLE or self._passages.sentence(start, time) == start
@@ -268,60 +239,27 @@ class Timeline:
 
     def _scope(self, time: TimeExpression, start: int) -> str:
         """How far a time of the paragraph that begins at `start` reaches."""
-        if time.start < start or time.compared or self._is_basis(time):
+        if time.start < start or time.compared or self._mentions.is_basis(time):
             return "sentence"
         if self._passages.bracketed(start, time.start):
-            glosses = start <= self._glossed(time, start) < time.start
+            glosses = start <= self._mentions.glossed(time, start) < time.start
             return self._holds.rules[time.rule] if glosses else NOWHERE
-        if self._is_told(time, start):
+        if self._mentions.is_told(time, start):
             return "sentence"
         scope = self._holds.rules[time.rule]
         if time.groups.get("edge", "").endswith(_BY) and scope not in WHOLE:
             return "sentence"  # 8月底前建成高速公路: that is to be done by then
         if (
             self._frame.echoes(scope)
-            or (scope == "sentence" and (self._stands_alone(time, start) or self._is_survey(time)))
+            or (
+                scope == "sentence"
+                and (self._stands_alone(time, start) or self._mentions.is_survey(time))
+            )
             or (scope in FRAMING and self._frame.dates(time))
         ):
             # 截至10月29日，…: a day that figures are given as of; or the same year again.
             return "paragraph"
         return scope
-
-    def _glossed(self, time: TimeExpression, start: int) -> int:
-        """Where the name of days begins that stand behind it in a bracket, else where they do.
-
-        国庆假期（10月1日至7日），; 灯会（2月24日至3月10日）展出: the days are the time.
-        """
-        opened, closed = self._text.startswith(_OPENS, time.start - 1), time.end
-        ends = self._text.startswith(_ENDS_HEADING, closed)  # （三）效益逐步修复（1—8月）。
-        alone = opened and self._text.startswith(_ENDS_GLOSS, closed)
-        alone = alone and ("day" in time.groups or ends)
-        name = max(self._passages.clause(start, time.start), start)
-        named = 1 < time.start - 1 - name <= _NAME and not self._passages.counted(name, time.start)
-        told = self._text[closed + 1 : closed + 2] not in ("", "\n")
-        return name if alone and named and told else time.start
-
-    def _is_told(self, time: TimeExpression, start: int) -> bool:
-        """Whether a clause ends by telling a time: 降雨主要集中在19日夜间，.
-
-        Or only says why something was so, or on which ground something was done: 受5月阴雨拖累,
-        在上年高基数的基础上.
-        """
-        opening = self._passages.clause(start, time.start)
-        causes = self._holds.causes
-        if self._text.endswith(causes, opening, time.start):
-            return True
-        if opening < time.start and self._text.startswith(causes, opening):
-            return True
-        place = next(
-            (w for w in self._holds.places if self._text.endswith(w, start, time.start)), ""
-        )
-        at = time.start - len(place)
-        within = bool(place) and at > start and self._text[at - 1].isalnum()
-        behind = _CLAUSE_END.search(self._text, time.end, time.end + _GROUND)
-        clause = self._text[time.end : behind.start() if behind else time.end + _GROUND]
-        grounded = bool(place) and any(word in clause for word in self._holds.grounds)
-        return grounded or (within and self._text.startswith(_COMMA, time.end))
 
     def _stands_alone(self, time: TimeExpression, start: int) -> bool:
         """Whether a time of the paragraph that begins at `start` is all of its clause.
@@ -341,19 +279,7 @@ class Timeline:
         if time.start == start and self._frame.paragraphs:
             return True
         end = self._passages.first_from(self._passages.marks, time.end, len(self._text))
-        return self._opens_clause(time, start) and self._passages.counted(time.end, end)
-
-    def _opens_clause(self, time: TimeExpression, start: int) -> bool:
-        """Whether a time of the paragraph that begins at `start` opens a clause."""
-        return time.start == start or self._text[time.start - 1] in SENTENCE_OPENS + _COMMA
-
-    def _is_basis(self, time: TimeExpression) -> bool:
-        """Whether a time only says what the number behind it is a part or multiple of."""
-        of = self._text.find(_OF, time.end, time.end + _OF_REACH)
-        apart = _COMMA in self._text[time.end : max(of, time.end)]
-        number = self._passages.first_from(self._passages.numbers, of + 1, -1)
-        near = of >= 0 and not apart and of < number < of + _OF_NUMBER
-        return near and (number in self._relative or not self._opens_clause(time, 0))
+        return self._mentions.opens_clause(time, start) and self._passages.counted(time.end, end)
 
     def at(self, offset: int) -> int | None:
         """Index of the time that holds at an offset of the clean text, or None."""

@@ -45,6 +45,7 @@ class WordLists:
         negating: They say no: 不, 未.
         next: They say what comes next in an order: 其次.
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
+        opining: They say what people think or plan: 认为.
         parting: They close a clause that says by what parts are told apart: 按地区分.
         periods: They say when: 同期, 高峰期.
         placing: They say which place something has, by how much: 以9%居首.
@@ -104,6 +105,7 @@ class WordLists:
     negating: frozenset[str]
     next: frozenset[str]
     nominal_adverbs: frozenset[str]
+    opining: frozenset[str]
     parting: frozenset[str]
     periods: frozenset[str]
     placing: frozenset[str]
