@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import changes_from
+from extractor.subjects.bounds import CLAUSE_MARKS, changes_from
 
 if TYPE_CHECKING:
     from extractor.pipeline import Reading
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LEVELS = frozenset({"level", "percent"})
 _ENDS = frozenset({"LEVEL", "TO", "RANK"})
+# Tokens between a time and the number of that time to compare with, at most.
+_LONGEST_BASIS = 10
+_ENDS_BASIS = CLAUSE_MARKS | {"Q", "LIST"}
 _AGAINST = frozenset({"AGAINST", "COMPARE"})
 
 
@@ -67,7 +70,8 @@ class Governing:
         """The time that stands before a number and 的, where it is the number's own."""
         time = self._named(token)
         if time is None:
-            return None
+            compared = quantity.form == "level" and self._compared_with(token)
+            return self._times[compared] if compared else None
         before = self._tags[time - 1] if time else ""
         ends = before in _ENDS and changes_from(self._tags, time - 1)
         compared = before in _AGAINST and quantity.form in _LEVELS
@@ -77,6 +81,17 @@ class Governing:
         """Token of the time that a number is that of: 2023年的12%, 2023年的平均12%."""
         of = token - 1 - (self._tags[token - 1 : token] == ["MEAN"])
         return of - 1 if of > 0 and self._tags[of - 1 : of + 1] == ["T", "DE"] else None
+
+    def _compared_with(self, token: int) -> int:
+        """Token of the time of a number to compare with, or 0: 与2020年普查的9万人相比."""
+        if self._tags[token - 1] != "DE":
+            return 0
+        for i in range(token - 2, max(token - _LONGEST_BASIS, 0), -1):
+            if self._tags[i] in _ENDS_BASIS:
+                break
+            if self._tags[i] == "T" and self._tags[i - 1] in _AGAINST | {"AND"}:
+                return i
+        return 0
 
     def _starts(self, token: int) -> bool:
         """Whether a number is that at the start of a change: its time is its own."""

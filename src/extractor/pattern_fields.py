@@ -171,6 +171,7 @@ _FIELDS: dict[str, dict[str, Shape]] = {
         "plain": _TEXT,
         "change": _WORD,
         "asides": _TABLE_OF_TEXTS,
+        "opposites": _TABLE_OF_TEXTS,
     },
 }
 _LISTING = "words"

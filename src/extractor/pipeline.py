@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -179,10 +179,18 @@ class Extractor:
         text = reading.clean.text
         marks = _marks(reading)
         starts = [mark[0] for mark in marks]
+        headings = [
+            (block.start, min(block.end + 1, len(text)))
+            for block in reading.clean.blocks
+            if block.role == "heading" and block.end - block.start <= _LONGEST_OPENING
+        ]
         behind = 0
-        for start, end in _stretches(text, reading.findings.quantities):
+        stretches = _with_headings(headings, _stretches(text, reading.findings.quantities))
+        for start, end, is_heading in stretches:
             if "\n" in text[behind:start]:
                 reading.tokens.paragraphs.add(len(reading.tokens.words))
+            if is_heading:
+                reading.tokens.headings.add(len(reading.tokens.words))
             behind = end - 1
             first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
             spans = [(a - start, b - start, tag) for a, b, tag, _ in marks[first:last]]
@@ -262,6 +270,24 @@ def _stretches(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, int
         last = quantities[bisect_right(starts, end - 1) - 1]
         comma = _COMMA.search(text, last.end, end)
         yield start, comma.end() if comma else end
+
+
+def _with_headings(
+    headings: Sequence[tuple[int, int]], stretches: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, bool]]:
+    """The stretches of a text, and before them the headings that hold no quantity.
+
+    The last of each says whether it is a heading.
+    """
+    number = 0
+    behind = 0
+    for start, end in stretches:
+        while number < len(headings) and headings[number][0] < start:
+            if headings[number][0] >= behind and headings[number][1] <= start:
+                yield (*headings[number], True)
+            number += 1
+        yield start, end, False
+        behind = end
 
 
 def _opening_before(text: str, free: int, sentence: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.subjects.bounds import is_headless
+from extractor.subjects.bounds import IN_PERCENT, is_headless
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measures import Measures
@@ -81,7 +81,12 @@ class Completer:
             if owner:
                 return Found(owner, phrase, completion)
         if discourse.measured:
-            return Found(discourse.last(1)[0], "none", "measured")
+            # 销售额9亿元，其中核销补贴3万笔；7月回落到8亿元: what was told in that unit.
+            other = (
+                discourse.asked is not None and discourse.unit != unit and unit not in IN_PERCENT
+            )
+            alike = discourse.units.get(unit, ()) if other else ()
+            return Found(alike or discourse.last(1)[0], "none", "measured")
         owner = self._topics.before(sentence, low)
         # 产值90亿元，其中…占三成。6月完成15亿元: what was measured so.
         before = () if owner else discourse.units_before.get(unit, ())
@@ -233,6 +238,7 @@ class Completer:
             *(self._common_head, self._measures.turned),
             *(self._measures.suffered, self._measures.echoed),
             self._measures.owned,
+            self._contrasts.opposed,
             *(self._contrasts.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._contrasts.fronted),
         ):

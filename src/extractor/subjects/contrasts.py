@@ -130,6 +130,23 @@ class Contrasts:
         subject = (*found.subject, before[1])
         return found._replace(subject=subject, completion="measure of the other")
 
+    def opposed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """城镇消费品零售额9亿元，乡村2亿元: what is measured of the opposite."""
+        del bounds
+        alone = phrase.end - phrase.start == 1 and phrase.verb is None
+        before = discourse.units.get(discourse.code, ()) if alone else ()
+        if not before or found.phrase != "noun before":
+            return None
+        words, first = self._text.words, before[0]
+        if first.end - first.start == 1 or not self._text.lexicon.opposed(
+            words[phrase.start], words[first.start]
+        ):
+            return None
+        rest = (first._replace(start=first.start + 1), *before[1:])
+        return found._replace(subject=(*found.subject, *rest), completion="measure of the other")
+
     def _measure_before_part(self, subject: Subject) -> Subject:
         """The measure that a subject opens with, where it ends in of whom: 报销比例|职工."""
         part, measure = subject[0], self._text.lexicon.measure
@@ -226,7 +243,9 @@ class Contrasts:
             return False  # 每栋平均损失1万元，户均损失2万元
         echoed = self._is_kind_of(phrase, self._alike(discourse))
         changing = self._text.words[phrase.end - 1] in self._text.lexicon.change_heads
-        if changing or not (echoed or self._is_average(self._alike(discourse))):
+        # 综合机械化率85%，小麦、水稻分别为99%、90%
+        listed = links > 0 and tags[phrase.end] == "DEAL" and self._is_quotient(discourse)
+        if changing or not (echoed or listed or self._is_average(self._alike(discourse))):
             return False
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"

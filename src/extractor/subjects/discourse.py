@@ -31,6 +31,7 @@ class Discourse:
         fronted: A measure that a clause of this sentence named alone, for what follows.
         first: What was measured first in this paragraph.
         topic: What the last sentence without numbers of this paragraph is about.
+        heading: What the heading above names, for measures that say not of what.
         at: Token of the last number, or -1.
         oblique: Whether what the last number counts is the object of a preposition.
         listed: How many numbers the list has had that was running last.
@@ -62,6 +63,7 @@ class Discourse:
     fronted: Subject = ()
     first: Subject = ()
     topic: Subject = ()
+    heading: Subject = ()
     at: int = -1
     oblique: bool = False
     listed: int = 0

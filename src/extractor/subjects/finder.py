@@ -55,7 +55,9 @@ class SubjectFinder:
             if not tokens.paragraphs.isdisjoint(range(start, end)):
                 discourse.topic = discourse.first = ()
             behind = bisect_left(numbers, end, first)
-            if first == behind:
+            if start in tokens.headings:
+                reader.read_heading(start, end, discourse)
+            elif first == behind:
                 reader.read_opening(start, end, discourse)
             else:
                 answers += reader.read(start, end, numbers[first:behind], discourse)

@@ -22,6 +22,8 @@ _VERBS_AMONG = frozenset(
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
+_BEFORE_LEVEL = frozenset({"ADV", "d", "LEVEL", "HAVE"})
+_WITH_TIME = (["AND", "T"], ["PREP", "T"])
 _SO = _SAID | {"COMPARE"}
 
 
@@ -72,6 +74,11 @@ class Former:
         if self._ends_change(run, (low, edge), discourse, run_before):
             return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
         behind = run[-1] + 1
+        if discourse.measured and self._is_compared(run, low):
+            return Found(discourse.last(1)[0], "none", "measured"), behind + 1
+        if discourse.measured and self._is_most(run, low):
+            same = discourse.units.get(self._quantities[run[0]].code, ())
+            return Found(same or discourse.last(1)[0], "none", "measured"), behind
         rest = self._told_of_rest(run, (low, edge, high))
         if rest is not None:
             return Found((rest,), "none", "rest"), rest.end
@@ -188,6 +195,18 @@ class Former:
             self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
             for i in range(low, edge)
         )
+
+    def _is_compared(self, run: list[int], low: int) -> bool:
+        """Whether a number is another time's, to compare with: 与2020年普查的5万人|相比."""
+        against = self._tags[run[-1] + 1] == "AGAINST" and self._tags[run[0] - 1] == "DE"
+        return against and len(run) == 1 and self._tags[low - 1 : low + 1] in _WITH_TIME
+
+    def _is_most(self, run: list[int], low: int) -> bool:
+        """Whether a number is that of the time when there was most: 最高的|31日|为9万人次."""
+        superlative = self._text.lexicon.is_superlative(self._text.words[low])
+        timed = self._tags[low + 1 : low + 2] == ["DE"] and self._tags[low + 2] in ("T", "t")
+        between = self._tags[low + 3 : run[0]]
+        return superlative and timed and all(tag in _BEFORE_LEVEL for tag in between)
 
     def _is_among(
         self, run: list[int], clause: tuple[int, int, int], discourse: Discourse, located: Phrase

@@ -56,6 +56,7 @@ class Measures:
     ) -> Found | None:
         """增速, 覆盖率: whose."""
         low, sentence = bounds
+        words = self._text.words
         caused = phrase.verb == phrase.start - 1 and self._text.tags[phrase.verb] == "CAUSE"
         if caused and self._text.tags[phrase.end : phrase.end + 2] != ["Q", "DE"]:
             return None  # 展会带动|成交额3亿元: it is no measure of what was told before
@@ -71,11 +72,19 @@ class Measures:
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and not owner:
             owner = self._beside(phrase, low) if found.phrase == "noun before" else ()
+            if not owner and phrase.end - phrase.start == 1:
+                items = self._text.lexicon.lists.account_items
+                owner = discourse.heading if words[phrase.start] in items else ()
         elif not owner and not self._topics.opens_part(low, phrase.start):
             owner = self._told(phrase, low, sentence, discourse)
         if not owner:
             return None
         return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
+    def label(self, named: Subject, discourse: Discourse) -> Subject:
+        """A label that only measures, with what the heading above it names: 收入情况。."""
+        measures = bool(named) and self._is_short(Phrase(named[0].start, named[0].end))
+        return (*discourse.heading, *named) if measures else ()
 
     def _beside(self, phrase: Phrase, low: int) -> Subject:
         """What a short measure is of that stands apart in its clause: 产品受需求拖累，出口下降."""
@@ -104,7 +113,7 @@ class Measures:
         owner = owner or self._owner(phrase, discourse)
         # 主体增量提质，总量突破千万户: the topic's own measure is another.
         owner = owner or self._unmeasured(self._topics.before(sentence, low), phrase)
-        owner = owner or discourse.topic
+        owner = owner or discourse.topic or discourse.heading
         share = self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads
         if not owner or (self._text.tags[owner[-1].end - 1] == "DE" and not share):
             return ()  # 表示满意的480人，满意度89%: not theirs

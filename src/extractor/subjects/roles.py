@@ -99,6 +99,11 @@ class _RolesInContext:
             if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
                 self._roles[token] = "stop"
+        elif tag == "PLACE":
+            # 科技成果省内转化率: an area inside the name of a measure.
+            inside = token > 0 and word in self._lexicon.lists.areas_within
+            if inside and self._roles[token - 1] == "in" and self._roles[token + 1] == "in":
+                self._roles[token] = "in"
         elif self._is_attribute(token):
             self._roles[token] = "in"
 
@@ -208,7 +213,7 @@ _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
 _LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
 _LOOKING_AHEAD = (
-    _ENDED_SOMEHOW | MOVES | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "d", "ad"}
+    _ENDED_SOMEHOW | MOVES | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "PLACE", "d", "ad"}
 )
 _DONE_SOMEHOW = DOING | {"v", "LEVEL", "RANK"}
 _BEHIND_RATIO = frozenset({"LEVEL", "FROM", "Q", "RISE", "FALL", "COMMA", "MEAN", "ADV"})

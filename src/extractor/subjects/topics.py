@@ -21,6 +21,7 @@ _CLOSING = frozenset({"KINDS", "ETC"})
 _ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 _BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "REFERENCE", "c"})
 _BEFORE_CLAUSE = _BEFORE_TOPIC - {"ADV", "PREP"}
+_NUMBERING = frozenset({"REFERENCE", "X", "T", "t", "x", "m", "PLACE", "LIST"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
 _DEGREES = _QUALITIES | {"d", "ad"}
 _THINGS = frozenset({"n", "nz", "ns", "SUFFIX"})
@@ -107,6 +108,24 @@ class Topics:
         named = not phrase.empty and phrase.end < end
         named = named and self._text.tags[phrase.end] not in CLAUSE_MARKS
         return (Part(phrase.start, phrase.end),) if named else ()
+
+    def named(self, start: int, end: int) -> Subject:
+        """The thing that is all of a heading: （三）国有资本经营预算, 一、收入情况.
+
+        Args:
+            start: First token of the heading.
+            end: The token behind its last.
+        """
+        tags, words = self._text.tags, self._text.words
+        while start < end and (tags[start] in _NUMBERING or self._text.roles[start] == "close"):
+            start += 1
+        while end > start and (
+            tags[end - 1] == "END" or words[end - 1] in self._text.lexicon.lists.heading_ends
+        ):
+            end -= 1
+        phrase = self._grower.left(end, start)
+        whole = phrase.start == start and phrase.end == end and phrase.verb is None
+        return (Part(start, end),) if whole and start < end else ()
 
     def said(self, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What was measured last in the sentence, or its topic."""

@@ -93,6 +93,12 @@ class Lexicon:
             for rule in patterns.rules("words")
             for opening, closings in rule.data.get("asides", {}).items()
         }
+        self._opposites: dict[str, str] = {
+            word: way
+            for rule in patterns.rules("words")
+            for way, words in rule.data.get("opposites", {}).items()
+            for word in words
+        }
         self.aside_closings = frozenset(word for words in self.asides.values() for word in words)
         self.change_of: dict[str, Change] = {
             rule.field("tag"): rule.data["change"]
@@ -121,6 +127,11 @@ class Lexicon:
     def has_heads(self, code: str) -> bool:
         """Whether the nouns that a unit counts are listed, and it counts no others."""
         return code in self._heads and code not in self.counting_others
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two words tell parts of the same whole apart: 城镇, 乡村."""
+        way = self._opposites.get(one)
+        return way is not None and one != other and self._opposites.get(other) == way
 
     def averages(self, word: str) -> bool:
         """Whether a word says, or begins by saying, per what: 人均, 人均收入."""

@@ -28,6 +28,7 @@ class Tokens:
         marks: For each token that is a marked span, the index of that span as it was passed in.
         stretches: The token behind each stretch of text that was cut.
         paragraphs: Tokens that stand in another paragraph than the token before them.
+        headings: Tokens that begin a heading without quantities.
     """
 
     words: list[str] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Tokens:
     marks: dict[int, int] = field(default_factory=dict)
     stretches: set[int] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
+    headings: set[int] = field(default_factory=set)
 
     def end(self, index: int) -> int:
         """Offset behind the last character of a token, in the clean text."""

@@ -10,8 +10,11 @@ class WordLists:
     """The words that fields of rules in ``words.jsonl`` list, by the names of these fields.
 
     Attributes:
+        account_items: They are told of an account: 支出.
+        accounts: They name what money is told of, in a heading: 预算.
         according: They say how something is reckoned: 按.
         apart: They say per what, and may stand without a noun: 日均.
+        areas_within: They are areas, and inside a name say where: 省内.
         attributive: They are verbs that open an attribute: 有.
         auxiliary: They are auxiliaries before an adverb: 会.
         averages: They say per what, and belong to the noun: 人均.
@@ -31,6 +34,7 @@ class WordLists:
         equalling: They say what something is as much as: 相当于.
         facing: They open a clause on what had to be faced: 面对.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
+        heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
@@ -70,8 +74,11 @@ class WordLists:
         yielding: They say of how large a part of something is somebody's work: 贡献.
     """
 
+    account_items: frozenset[str]
+    accounts: frozenset[str]
     according: frozenset[str]
     apart: frozenset[str]
+    areas_within: frozenset[str]
     attributive: frozenset[str]
     auxiliary: frozenset[str]
     averages: frozenset[str]
@@ -91,6 +98,7 @@ class WordLists:
     equalling: frozenset[str]
     facing: frozenset[str]
     grounding: frozenset[str]
+    heading_ends: frozenset[str]
     improving: frozenset[str]
     joining_inside: frozenset[str]
     late_heads: frozenset[str]
