@@ -134,6 +134,7 @@ class Completer:
 
     def _rated(self, verb: int, low: int, discourse: Discourse, unit: str) -> Found | None:
         """5G基站3万个，每万人拥有21个: what there is so much of was told in the same unit."""
+        low += self._text.tags[low : verb + 1] == ["MEAN", "PER", "n", "CAUSE"]
         if discourse.unit != unit or not discourse.measured or self._text.tags[low] != "PER":
             return None
         return Found((Part(low, verb + 1), *discourse.last(1)[0]), "verb", "rate", verb)
@@ -164,7 +165,17 @@ class Completer:
             owner, completion = self._told_before(verb, (low, sentence), discourse, unit)
         if silent:
             return Found(owner, "verb", completion, verb) if owner else None
-        return Found((*owner, Part(verb, verb + 1)), "verb", completion, verb - new)
+        first = self._listed_with(verb, low)
+        return Found((*owner, Part(first, verb + 1)), "verb", completion, verb - new)
+
+    def _listed_with(self, verb: int, low: int) -> int:
+        """The first of a list of verbs that ends in one: 审结、执结9件."""
+        tags, roles = self._text.tags, self._text.roles
+        while verb - 2 >= low and tags[verb - 1] == "LIST":
+            if tags[verb - 2] not in DOING and roles[verb - 2] != "verb":
+                break
+            verb -= 2
+        return verb
 
     def _told_before(
         self, verb: int, bounds: tuple[int, int], discourse: Discourse, unit: str
@@ -172,8 +183,13 @@ class Completer:
         """What was told before that a verb without a doer goes on telling of, and how."""
         low, sentence = bounds
         tags, words = self._text.tags, self._text.words
-        if discourse.measured and discourse.unit == unit:
-            owner = self._undone(discourse.last(1)[0], listed=tags[low - 1 : low] == ["LIST"])
+        parted = self._topics.in_part(sentence, verb) or self._topics.parted(low)
+        if discourse.measured and (
+            discourse.unit == unit or (parted and unit in discourse.units and tags[verb] == "ACT")
+        ):
+            # 重点项目90个、总投资8亿元，其中开工30个: what was counted so.
+            told = discourse.last(1)[0] if discourse.unit == unit else discourse.units[unit]
+            owner = self._undone(told, listed=tags[low - 1 : low] == ["LIST"])
             last = owner[-1] if owner else None
             if last is not None and words[last.start : last.end] == [words[verb]]:
                 owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘
@@ -332,7 +348,9 @@ class Completer:
         alone = few and self._text.lexicon.measure(last) is not None
         actor = self._topics.actor(verb, low)
         done = tags[verb] == "DONE" and (common or (governs and alone and actor))
-        if (governs and tags[verb] == "NEW") or done:
+        # 黑臭水体完成治理90条: the act.
+        acted = governs and tags[verb] == "DONE" and inside == ["VN"] and actor
+        if (governs and tags[verb] == "NEW") or done or acted:
             # 科技园新增企业132家: where they are new tells them from others.
             # 困难人员实现就业3万人, 公交完成客运量4亿人次: the verb says nothing.
             return found._replace(subject=(*actor, *found.subject), completion="actor")
@@ -341,5 +359,6 @@ class Completer:
         directed = "PREP" in tags[low:verb]  # ，向民间资本推介项目9个
         if not (actor or directed) and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
             actor = self._topics.before(sentence, low, counted=False)
+            actor = actor or self._topics.dealt_with(low, sentence)
         named = (*actor, Part(verb, phrase.end))
         return found._replace(subject=named, completion="verb of a common head")

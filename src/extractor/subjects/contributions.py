@@ -58,6 +58,8 @@ class Contributions:
         low, high, sentence = bounds
         number = run[0]
         parted = len(run) == 1 and self._quantities[number].form in _PARTS
+        if parted and self._tags[number - 1] == "DE":
+            return self._whole_first(number, low, sentence, discourse)
         if not parted or self._tags[number + 1] != "DE":
             return None
         noun = self._grower.right(number + 2, high)
@@ -74,6 +76,18 @@ class Contributions:
         self._before = (noun.end, contributor)
         subject = (*contributor, Part(noun.start, noun.end))
         return Found(subject, "noun around", "contribution"), noun.end
+
+    def _whole_first(
+        self, number: int, low: int, sentence: int, discourse: Discourse
+    ) -> tuple[Found, int] | None:
+        """The same where the whole stands before its part: 贡献了全县税收的八成."""
+        whole = self._grower.left(number - 1, low)
+        verb = None if whole.empty else self._verb(whole.start, low)
+        if verb is None:
+            return None
+        owner = self._owner(verb, low, sentence, discourse)
+        subject = (*owner, Part(verb, verb + 1), Part(whole.start, whole.end))
+        return Found(subject, "noun before", "contribution"), number + 1
 
     def _verb(self, number: int, low: int) -> int | None:
         """The verb of contributing before a number, if that is what stands there."""

@@ -95,7 +95,7 @@ class Dealing:
             dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
             discourse.measure([found.subject[:-1]], found.subject[:-1])
-        elif found.completion is None or not self._text.lexicon.is_late(
+        elif found.completion in (None, "owner beside") or not self._text.lexicon.is_late(
             self._text.words[left.end - 1]
         ):
             discourse.measure([each.subject for each in dealt], found.subject)

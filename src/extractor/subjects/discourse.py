@@ -25,6 +25,8 @@ class Discourse:
         shared: What the share told last in this sentence was of, where it was said.
         located: What was counted last in a phrase of place of this sentence (126个项目中).
         base: The whole that the last 其中 opened a part of.
+        base_unit: Code of the unit that the base was told in.
+        parted: Whether the last number told of a part of it.
         units: The subject measured last in this sentence in each unit, by its code.
         previous: The last subject of the sentence before.
         units_before: The `units` of the sentence before.
@@ -57,6 +59,8 @@ class Discourse:
     shared: Subject = ()
     located: Subject = ()
     base: Subject = ()
+    base_unit: str | None = None
+    parted: bool = False
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
     units_before: dict[str, Subject] = field(default_factory=dict)
@@ -85,6 +89,9 @@ class Discourse:
         if self.measured:
             self.previous = self.whole or self.measured[-1]
             self.units_before = self.units
+            if self.parted and self.base and self.base_unit == self.unit:
+                # 投资9亿元，其中公路4亿元、铁路3亿元。: what the parts are of.
+                self.previous = self.units_before[self.base_unit or ""] = self.base
         self.measured = []
         self.said = ()
         self.fronted = ()
@@ -94,6 +101,7 @@ class Discourse:
         self.shared = ()
         self.located = ()
         self.base = ()
+        self.parted = False
         self.units = {}
         self.listed = 0
         self.verb = None

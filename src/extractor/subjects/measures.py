@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase
+from extractor.subjects.pronouns import TOLD
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
 from extractor.subjects.topics import Topics
@@ -79,7 +80,11 @@ class Measures:
             owner = self._told(phrase, low, sentence, discourse)
         if not owner:
             return None
-        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+        # 风电、光伏合计占比42%: its clause names it.
+        beside = low <= owner[0].start < phrase.start and len(owner) == 1
+        late = self._text.lexicon.is_late(words[phrase.end - 1])
+        completion = "owner beside" if beside and late else "owner of a measure"
+        return found._replace(subject=(*owner, *found.subject), completion=completion)
 
     def label(self, named: Subject, discourse: Discourse) -> Subject:
         """A label that only measures, with what the heading above it names: 收入情况。."""
@@ -204,6 +209,10 @@ class Measures:
         if verb is not None:
             return self._topics.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
         start = phrase.start
+        if start - 1 > low and self._text.words[start - 1] in self._text.lexicon.lists.summing:
+            # 风电、光伏合计占比
+            owner = self._topics.actor(start - 1, low)
+            return owner if owner and self._text.tags[owner[0].start] not in TOLD else ()
         while start > low and self._text.tags[start - 1] in _PARTING:
             start -= 1 + (self._text.tags[start - 2 : start] == ["PREP", "T"])
         owner = self._topics.actor(start, low) if low < start < phrase.start else ()
@@ -242,7 +251,9 @@ class Measures:
             # 15万亩油菜平均亩产300斤，总产2万吨: what that lacks too.
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or words[head.end - 1] in lists.measures_of_things
-        if parallel and is_measure and (len(owner) > 1 or last.end - last.start > 1):
+        if parallel and is_measure:
+            if len(owner) == 1 and last.end - last.start == 1:
+                return discourse.topic  # 播种面积90万亩，总产量30万吨: of what both are
             # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
             last = last._replace(end=last.end - 1)
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):

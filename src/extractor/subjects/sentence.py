@@ -146,8 +146,10 @@ class SentenceReader:
             counted = last.subject[:-1] if told else last.subject
             discourse.units[self._quantities[run[-1]].code] = counted
         discourse.at, self._run_before = run[-1], run[0]
-        if first.completion is None and not self._topics.in_part(start, run[0]):
+        discourse.parted = self._topics.in_part(start, run[0])
+        if first.completion in (None, "actor") and not discourse.parted:
             discourse.base = discourse.whole
+            discourse.base_unit = self._quantities[run[0]].code
         discourse.oblique = first.phrase == "object behind"
         discourse.unit = self._quantities[run[-1]].code
         if not carried or first.verb is not None:
@@ -216,6 +218,7 @@ class SentenceReader:
         if contributed is None:
             return None
         found, free = contributed
+        found = self._pronouns.resolve(found, (low, sentence), discourse)
         discourse.measure([found.subject], found.subject)
         return [found], free
 

@@ -335,6 +335,16 @@ class Topics:
                 return () if phrase.empty else (Part(phrase.start, phrase.end),)
         return ()
 
+    def dealt_with(self, low: int, sentence: int) -> Subject:
+        """The object of the clause before, where it only says what was done: 严惩诈骗，|审结案件."""
+        end = low - 1
+        start = clause_opening(self._text.tags, end, sentence)
+        tags = self._text.tags[start:end]
+        if tags[:1] != ["ACT"] or "Q" in tags or start + 1 >= end:
+            return ()
+        phrase = self._grower.right(start + 1, end)
+        return (Part(phrase.start, phrase.end),) if phrase.end == end else ()
+
     def _opening(self, start: int, end: int) -> Phrase:
         """The noun phrase that opens a clause, or that all of it is: 扣除价格后的销货数量，."""
         tags = self._text.tags

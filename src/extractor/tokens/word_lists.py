@@ -66,6 +66,7 @@ class WordLists:
         since: They close a time since when something is so: 起.
         spans: They are spans of time: 季度, 月.
         suffering: They say what befell people: 死亡.
+        summing: They sum up before a measure: 合计占比.
         surveys: They are ways to find figures out: 调查, 问卷.
         totals: They name all of an amount once more: 产量9万吨，总量居第一.
         unspecific: They say nothing of whose: 总体.
@@ -130,6 +131,7 @@ class WordLists:
     since: frozenset[str]
     spans: frozenset[str]
     suffering: frozenset[str]
+    summing: frozenset[str]
     surveys: frozenset[str]
     totals: frozenset[str]
     unspecific: frozenset[str]
