@@ -12,6 +12,8 @@ HOW = frozenset({"ADV", "MEAN", "d", "ad", "BASIS"})
 _BASES = frozenset({"T", "t", "WIDE", "MEAN"})
 _TIMES = frozenset({"T", "t"})
 _HAD_THEN = tuple([place, time, "HAVE"] for place in ("PREP", "TO") for time in ("T", "t"))
+# Tokens of a place between a noun and its number, at most.
+_LONGEST_PLACE = 4
 _PLACES_TIME = frozenset({"PREP", "FROM", "TO"})
 
 
@@ -37,6 +39,7 @@ class Edges:
         if edge == number and edge - 2 >= low and self._tags[edge - 1] == "MANNER":
             edge -= self._tags[edge - 2] != "SHARE"  # 吞吐量历史性突破千万吨, but 占整体七成
         edge = self._before_time(edge, low)
+        edge = self._before_place(edge, low)
         edge = self._before_whole(edge, low)
         edge = self._before_aside(edge, low)
         edge = self._before_basis(edge, low)
@@ -57,6 +60,20 @@ class Edges:
         while placed and i - 2 > low and self._tags[i - 2] in HOW:
             i -= 1  # 余额预计至年底为6兆元
         return i - 1 if placed else edge
+
+    def _before_place(self, edge: int, low: int) -> int:
+        """The token behind the noun where a place stands between: 总数|在中心城区率先达9万."""
+        i = edge
+        while i > low and self._tags[i - 1] in HOW:
+            i -= 1
+        first = i
+        while first > low and i - first < _LONGEST_PLACE and self._text.roles[first - 1] == "in":
+            first -= 1
+        place = first - 1
+        placed = i < edge and first < i and self._tags[place] == "PREP"
+        named = place - 1 > low and self._text.roles[place - 1] == "in"
+        located = self._text.words[place] in self._text.lexicon.lists.locating
+        return place if placed and named and located else edge
 
     def _before_whole(self, edge: int, low: int) -> int:
         """The token behind the verb of a share of what was told: 铁水联运占|其中的一成."""

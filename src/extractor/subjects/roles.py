@@ -149,7 +149,10 @@ class _RolesInContext:
         if verb in ("ACT", "DONE", "HAVE") and goes_on:
             # 行政村实现村卫生室全覆盖: what could be an ending opens the object.
             return self._lexicon.measure(self._words[suffix]) is not None
-        return verb in DOING or (verb == "d" and len(self._words[suffix - 1]) > 1)
+        # 总体近视率, but 调解撤诉率
+        rate = self._words[suffix] in self._lexicon.quotients and verb == "v"
+        rate = rate and self._roles[suffix - 2] not in _MAYBE_VERBS - {"in"}
+        return rate or verb in DOING or (verb == "d" and len(self._words[suffix - 1]) > 1)
 
     def _is_attribute(self, token: int) -> bool:
         """Whether an adverb or a basis is an attribute of the word behind it."""

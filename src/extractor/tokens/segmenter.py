@@ -14,6 +14,7 @@ from extractor.tokens.word_classes import NOT_A_WORD, UNKNOWN_WORD
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _NUMBER = re.compile(r"[0-9.]+")
+_COMPOUND = "nz"
 _PAIR = 2  # characters of a word of average
 
 
@@ -54,6 +55,9 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._dictionary: Dictionary | None = None
+        names = sorted(lexicon.lists.compounds, key=lambda name: -len(name))
+        self._compound = re.compile("|".join(map(re.escape, names)))
+        self._compound_ends = {name[-1] for name in names}
 
     def segment(
         self, text: str, spans: Sequence[tuple[int, int, str]], offset: int = 0, first_mark: int = 0
@@ -95,6 +99,20 @@ class Segmenter:
 
     def _cut_into(self, tokens: Tokens, text: str, offset: int) -> None:
         """Append the words of what stands between two spans."""
+        last = 0
+        if not self._compound_ends.isdisjoint(text):
+            for name in self._compound.finditer(text):
+                self._cut_words(tokens, text[last : name.start()], offset + last)
+                tokens.words.append(name[0])
+                tokens.tags.append(_COMPOUND)
+                tokens.starts.append(offset + name.start())
+                last = name.end()
+        self._cut_words(tokens, text[last:], offset + last)
+
+    def _cut_words(self, tokens: Tokens, text: str, offset: int) -> None:
+        """Append the words of what holds no span and no name with a list in it."""
+        if not text:
+            return
         if self._dictionary is None:
             self._dictionary = load_dictionary(self.lexicon.classes)
         words = self._dictionary.cut(text)

@@ -23,6 +23,7 @@ class WordLists:
         closing_clauses: They close a clause and stand for its noun: 增加雇用者.
         complete: They are verbs with their object in them: 造林.
         complements: They say how an act ended: 好.
+        compounds: They are names with a list in them: 批发和零售业.
         contrasting: They contrast with what was told: 则.
         contributing: They say by how much of something else: 拉动.
         currencies: They are currencies: 人民币.
@@ -38,6 +39,7 @@ class WordLists:
         improving: They better things without making more of them: 提升.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
+        locating: They say where: 在.
         mainstays: They say that there is most of something: 以原料为大宗.
         marks: They are levels once reached: 高点.
         measures_of_acts: They measure an act: 办理时间.
@@ -88,6 +90,7 @@ class WordLists:
     closing_clauses: frozenset[str]
     complete: frozenset[str]
     complements: frozenset[str]
+    compounds: frozenset[str]
     contrasting: frozenset[str]
     contributing: frozenset[str]
     currencies: frozenset[str]
@@ -103,6 +106,7 @@ class WordLists:
     improving: frozenset[str]
     joining_inside: frozenset[str]
     late_heads: frozenset[str]
+    locating: frozenset[str]
     mainstays: frozenset[str]
     marks: frozenset[str]
     measures_of_acts: frozenset[str]
