@@ -302,6 +302,7 @@ class NounFinder:
     def _described(self, phrase: Phrase, start: int, high: int) -> Phrase:
         """A noun with the relative clause between it and its number: 57宗|获接纳的举报."""
         opens = phrase.end == start + 1 and self._tags[start] == "ACT"
+        opens = opens or self._tags[start] == "HAVE"  # 23家有挽救价值的企业
         noun = self._grower.relative(start + 1, high) if opens else phrase
         return phrase if noun.empty or noun is phrase else noun._replace(start=start)
 

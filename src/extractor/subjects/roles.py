@@ -178,7 +178,7 @@ class _RolesInContext:
         # 长期护理保险, 初次毕业去向; 异地就医直接结算率.
         named = (
             following[0] in _NOUNS
-            or following[0] == "GENERIC"
+            or following[0] in ("GENERIC", "b")
             or (
                 following[0] in VERBAL and following[1:] == ["SUFFIX"] and self._opens_inside(token)
             )
