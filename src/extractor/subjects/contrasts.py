@@ -147,6 +147,26 @@ class Contrasts:
         rest = (first._replace(start=first.start + 1), *before[1:])
         return found._replace(subject=(*found.subject, *rest), completion="measure of the other")
 
+    def directed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """对欧盟进出口9亿元，|对美国下降5%: the same trade with somebody else."""
+        words, lists = self._text.words, self._text.lexicon.lists
+        opening = phrase.start - 1
+        if opening < bounds[0] or words[opening] not in lists.directing or phrase.verb is not None:
+            return None
+        before = discourse.measured[-1] if discourse.measured else ()
+        last = before[-1].end - 1 if before else 0
+        if not before or words[before[0].start] not in lists.directing:
+            return None
+        named = not lists.directed.isdisjoint(words[phrase.start : phrase.end])
+        if not named and words[last] not in lists.directed:
+            return None
+        # 对美国进出口占比: with its own measure.
+        trade = () if named else (Part(last, last + 1),)
+        subject = (Part(opening, phrase.end), *trade)
+        return found._replace(subject=subject, completion="measure of the other")
+
     def _measure_before_part(self, subject: Subject) -> Subject:
         """The measure that a subject opens with, where it ends in of whom: 报销比例|职工."""
         part, measure = subject[0], self._text.lexicon.measure
