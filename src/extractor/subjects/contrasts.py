@@ -147,6 +147,26 @@ class Contrasts:
         rest = (first._replace(start=first.start + 1), *before[1:])
         return found._replace(subject=(*found.subject, *rest), completion="measure of the other")
 
+    def told_again(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """火电、风电利用小时数各为9、2小时，其中火电减少1小时: what was measured of it."""
+        del bounds
+        words, length = self._text.words, phrase.end - phrase.start
+        alike = discourse.code == discourse.unit or discourse.code in IN_PERCENT
+        if phrase.verb is not None or found.phrase != "noun before" or discourse.fronted:
+            return None
+        if not alike:
+            return None
+        named = words[phrase.start : phrase.end]
+        for told in discourse.pair:
+            part = told[0]
+            longer = len(told) > 1 or part.end - part.start > length
+            measure = self._text.lexicon.measure(words[told[-1].end - 1]) is not None
+            if longer and measure and words[part.start : part.start + length] == named:
+                return found._replace(subject=told, completion="told")
+        return None
+
     def directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
