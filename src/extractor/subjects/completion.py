@@ -254,6 +254,7 @@ class Completer:
             *(self._common_head, self._measures.turned),
             *(self._measures.suffered, self._measures.echoed),
             self._measures.owned,
+            self._contrasts.looked_into,
             *(self._contrasts.told_again, self._contrasts.opposed, self._contrasts.directed),
             *(self._contrasts.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._contrasts.fronted),

@@ -167,6 +167,23 @@ class Contrasts:
                 return found._replace(subject=told, completion="told")
         return None
 
+    def looked_into(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """销售额中，汽车9亿元: so much of the amount that the sentence looks into."""
+        if phrase.verb is not None or found.phrase != "noun before":
+            return None
+        measure, words = self._text.lexicon.measure, self._text.words
+        whole = self._topics.inside(bounds[1], bounds[0])
+        if not whole or discourse.asked in (None, *IN_PERCENT):
+            return None
+        head = whole[-1].end - 1
+        measured = any(measure(word) for word in words[phrase.start : phrase.end])
+        if measure(words[head]) is None or measured:
+            return None
+        subject = (*found.subject, Part(head, head + 1))
+        return found._replace(subject=subject, completion="measure of the whole")
+
     def directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:

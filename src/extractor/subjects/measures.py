@@ -72,7 +72,7 @@ class Measures:
             inside = inside[1:] if len(self._text.words[phrase.start]) > 1 else inside[2:]
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and not owner:
-            owner = self._beside(phrase, low) if found.phrase == "noun before" else ()
+            owner = self._beside(phrase, bounds) if found.phrase == "noun before" else ()
             if not owner and phrase.end - phrase.start == 1:
                 items = self._text.lexicon.lists.account_items
                 owner = discourse.heading if words[phrase.start] in items else ()
@@ -91,15 +91,26 @@ class Measures:
         measures = bool(named) and self._is_short(Phrase(named[0].start, named[0].end))
         return (*discourse.heading, *named) if measures else ()
 
-    def _beside(self, phrase: Phrase, low: int) -> Subject:
+    def _beside(self, phrase: Phrase, bounds: tuple[int, int]) -> Subject:
         """What a short measure is of that stands apart in its clause: 产品受需求拖累，出口下降."""
         if not self._is_short(phrase):
             return ()
+        low, _ = bounds
         return (
             self._thing_before(phrase, low)
             or self._apart(phrase, low)
             or self._topics.described(phrase.end)
+            or self._listed(phrase, bounds)
         )
+
+    def _listed(self, phrase: Phrase, bounds: tuple[int, int]) -> Subject:
+        """The list whose members a measure is dealt to: 鲜菜和鸡蛋大量上市，价格分别下降."""
+        tags = self._text.tags
+        if tags[phrase.end] != "DEAL" or phrase.start != bounds[0]:
+            return ()
+        topic = self._topics.before(bounds[1], bounds[0], counted=False)
+        listed = bool(topic) and {"LIST", "AND"} & {*tags[topic[0].start : topic[0].end]}
+        return topic if listed else ()
 
     def _told(self, phrase: Phrase, low: int, sentence: int, discourse: Discourse) -> Subject:
         """What a bare measure is of, as its sentence tells."""
