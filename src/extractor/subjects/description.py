@@ -94,7 +94,8 @@ class Describer:
         else:
             part = quantity.form == "fraction" or self._is_share(quantity, found)
             part = part or (quantity.form == "percent" and self._is_of_whole(token, found))
-            part = part or found.completion == "contribution"
+            part = part or found.completion in ("contribution", "of a goal")
+            part = part or (found.completion == "base" and quantity.form == "percent")
             kind = "share" if part and frame.name != "compare" else "level"
         return kind
 

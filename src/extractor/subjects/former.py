@@ -22,6 +22,7 @@ _VERBS_AMONG = frozenset(
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
+_PARTS = frozenset({"percent", "fraction", "multiple"})
 _BEFORE_LEVEL = frozenset({"ADV", "d", "LEVEL", "HAVE"})
 _WITH_TIME = (["AND", "T"], ["PREP", "T"])
 _SO = _SAID | {"COMPARE"}
@@ -76,6 +77,9 @@ class Former:
         behind = run[-1] + 1
         if discourse.measured and self._is_compared(run, low):
             return Found(discourse.last(1)[0], "none", "measured"), behind + 1
+        if discourse.measured and self._is_of_goal(run, low):
+            # 已完成全年目标9万人的91%: the same as the goal.
+            return Found(discourse.said or discourse.last(1)[0], "none", "of a goal"), behind
         if discourse.measured and self._is_most(run, low):
             same = discourse.units.get(self._quantities[run[0]].code, ())
             return Found(same or discourse.last(1)[0], "none", "measured"), behind
@@ -200,6 +204,12 @@ class Former:
         """Whether a number is another time's, to compare with: 与2020年普查的5万人|相比."""
         against = self._tags[run[-1] + 1] == "AGAINST" and self._tags[run[0] - 1] == "DE"
         return against and len(run) == 1 and self._tags[low - 1 : low + 1] in _WITH_TIME
+
+    def _is_of_goal(self, run: list[int], low: int) -> bool:
+        """Whether a number is what part of the number before it was done."""
+        of = self._tags[run[0] - 2 : run[0]] == ["Q", "DE"] and run[0] - 1 == low
+        parted = self._quantities[run[0]].form in ("percent", "fraction")
+        return of and parted and len(run) == 1 and self._quantities[run[0] - 2].form not in _PARTS
 
     def _is_most(self, run: list[int], low: int) -> bool:
         """Whether a number is that of the time when there was most: 最高的|31日|为9万人次."""
