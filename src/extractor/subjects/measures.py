@@ -73,6 +73,7 @@ class Measures:
         bare = self._is_bare(phrase, inside) or self._is_parallel(phrase, low, discourse)
         if not bare and not owner:
             owner = self._beside(phrase, bounds) if found.phrase == "noun before" else ()
+            owner = owner or self._told_again(phrase, bounds, discourse)
             if not owner and phrase.end - phrase.start == 1:
                 items = self._text.lexicon.lists.account_items
                 owner = discourse.heading if words[phrase.start] in items else ()
@@ -85,6 +86,24 @@ class Measures:
         late = self._text.lexicon.is_late(words[phrase.end - 1])
         completion = "owner beside" if beside and late else "owner of a measure"
         return found._replace(subject=(*owner, *found.subject), completion=completion)
+
+    def _told_again(
+        self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Subject:
+        """Whose a short measure is that was told with its owner: 城关站|洪峰水位9米，水位列第2."""
+        words, items = self._text.words, self._text.lexicon.lists.account_items
+        word, parted = words[phrase.start], self._topics.in_part(bounds[1], phrase.start)
+        if not self._is_short(phrase) or parted:
+            return ()
+        told = discourse.base if discourse.parted else (discourse.measured or [()])[-1]
+        if not told:
+            return ()
+        last = told[-1]
+        head = words[last.end - 1]
+        # 基金收入9亿元，支出8亿元: another item of the same account.
+        again = head.endswith(word) or (word in items and head in items)
+        named = len(told) > 1 or last.end - last.start > 1
+        return without_last_word(told) if again and named and head != word else ()
 
     def label(self, named: Subject, discourse: Discourse) -> Subject:
         """A label that only measures, with what the heading above it names: 收入情况。."""
@@ -285,8 +304,20 @@ class Measures:
         """Whether a phrase is a measure alone, or with what says nothing of whose: 总体合格率."""
         words, unspecific = self._text.words, self._text.lexicon.lists.unspecific
         start = phrase.end - len(tags)
-        return tags[-1:] in (["BARE"], ["MEAN"]) and all(
+        bare = tags[-1:] in (["BARE"], ["MEAN"]) and all(
             tags[i] in ("BARE", "MEAN") or words[start + i] in unspecific for i in range(len(tags))
+        )
+        return bare or self._are_bare(start, tags)
+
+    def _are_bare(self, start: int, tags: list[str]) -> bool:
+        """Whether words are a list of measures, one of them bare: 数量和价值|分别增长."""
+        if "BARE" not in tags or not {"LIST", "AND"}.issuperset(tags[1::2] or ["BARE"]):
+            return False
+        members = self._text.words[start : start + len(tags) : 2]
+        quotients = self._text.lexicon.quotients
+        return all(
+            self._text.lexicon.measure(word) is not None and not word.endswith(quotients)
+            for word in members
         )
 
     def _is_parallel(self, phrase: Phrase, low: int, discourse: Discourse) -> bool:
