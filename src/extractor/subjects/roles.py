@@ -191,6 +191,17 @@ class _RolesInContext:
 
     def _is_noun_inside(self, adverb: int) -> bool:
         """Whether a word that may be an adverb stands inside a name: 人才计划入选者, 占全部投资."""
+        if adverb and self._words[adverb] in self._lexicon.lists.nominal_adverbs:
+            behind = adverb + 1
+            while self._tags[behind] in ("ADV", "d"):
+                behind += 1
+            if self._tags[behind] == "FROM" and self._roles[adverb - 1] in _MAYBE_VERBS:
+                return True  # 招生计划相应由2万人增至3万人
+        if adverb and self._tags[adverb + 1] == "BARE":
+            # 投诉按期办结率
+            rate = self._words[adverb + 1].endswith(self._lexicon.quotients)
+            how = self._words[adverb] in self._lexicon.lists.rated_how
+            return rate and how and self._roles[adverb - 1] in _MAYBE_VERBS
         if not adverb or (
             self._roles[adverb + 1] != "in" and self._tags[adverb + 1] not in ("PLACE", "WIDE")
         ):

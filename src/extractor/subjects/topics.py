@@ -354,6 +354,8 @@ class Topics:
         last = end - (tags[end - 1] in CLAUSE_MARKS)
         if roles[:1] == ["in"]:
             noun = self._grower.right(start, end, ended_by="verb")
+            if noun.end == last - 1 and tags[last - 1] == "VN" and tags[last] == "COMMA":
+                noun = noun._replace(end=last)  # 居民医保人均财政补助，
             if noun.end >= last and start and tags[start - 1] == "ADV":
                 return Phrase(start, start)  # 着力拓市场、优结构，: what follows is no noun
             return self._without_most(noun)

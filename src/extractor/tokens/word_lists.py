@@ -57,6 +57,7 @@ class WordLists:
         placing: They say which place something has, by how much: 以9%居首.
         pointing: They point at a number: 数字, 指标.
         prepositional: They are verbs or prepositions: 为, 在.
+        rated_how: They say how, inside the name of a rate: 按期办结率.
         reaching: They say how many something reached: 惠及.
         reasons: They open a reason: 因.
         remaining: They are the rest: 其余.
@@ -124,6 +125,7 @@ class WordLists:
     placing: frozenset[str]
     pointing: frozenset[str]
     prepositional: frozenset[str]
+    rated_how: frozenset[str]
     reaching: frozenset[str]
     reasons: frozenset[str]
     remaining: frozenset[str]
