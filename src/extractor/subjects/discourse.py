@@ -25,6 +25,7 @@ class Discourse:
         shared: What the share told last in this sentence was of, where it was said.
         located: What was counted last in a phrase of place of this sentence (126个项目中).
         base: The whole that the last 其中 opened a part of.
+        base_shared: Whether it was told what share the base has of something unnamed.
         base_unit: Code of the unit that the base was told in.
         parted: Whether the last number told of a part of it.
         units: The subject measured last in this sentence in each unit, by its code.
@@ -60,6 +61,7 @@ class Discourse:
     located: Subject = ()
     base: Subject = ()
     base_unit: str | None = None
+    base_shared: bool = False
     parted: bool = False
     units: dict[str, Subject] = field(default_factory=dict)
     previous: Subject = ()
@@ -101,7 +103,7 @@ class Discourse:
         self.shared = ()
         self.located = ()
         self.base = ()
-        self.parted = False
+        self.parted = self.base_shared = False
         self.units = {}
         self.listed = 0
         self.verb = None

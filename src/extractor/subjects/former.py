@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.again import Again
 from extractor.subjects.counted import LONGEST_PREDICATE
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from extractor.subjects.frames import Frame
     from extractor.subjects.phrase import Phrase, PhraseGrower
 
-_BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _VERBS_AMONG = frozenset(
     {"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV", "FROM", "PREP"}
 )
@@ -22,9 +22,6 @@ _VERBS_AMONG = frozenset(
 _SHORT_PREDICATE = 4
 _BEFORE_PART = frozenset({"PART", "ADV", "T", "c", "d"})
 _SAID = (_VERBS_AMONG - {"VN", "vn"}) | {"PREP", "FROM", "CAUSE", "HAVE", "RANK"}
-_PARTS = frozenset({"percent", "fraction", "multiple"})
-_BEFORE_LEVEL = frozenset({"ADV", "d", "LEVEL", "HAVE"})
-_WITH_TIME = (["AND", "T"], ["PREP", "T"])
 _SO = _SAID | {"COMPARE"}
 
 
@@ -50,6 +47,7 @@ class Former:
         self._quantities = quantities
         self._frames = frames
         self._grower = grower
+        self._again = Again(text, quantities, frames)
 
     def of(
         self,
@@ -72,17 +70,10 @@ class Former:
             inside: What the sentence looks into (新参保人员中，), or nothing.
         """
         low, edge, high = clause
-        if self._ends_change(run, (low, edge), discourse, run_before):
-            return Found(discourse.last(1)[0], "none", "measured"), run[-1] + 1
+        again = self._again.of(run, (low, edge), discourse, run_before)
+        if again is not None:
+            return again
         behind = run[-1] + 1
-        if discourse.measured and self._is_compared(run, low):
-            return Found(discourse.last(1)[0], "none", "measured"), behind + 1
-        if discourse.measured and self._is_of_goal(run, low):
-            # 已完成全年目标9万人的91%: the same as the goal.
-            return Found(discourse.said or discourse.last(1)[0], "none", "of a goal"), behind
-        if discourse.measured and self._is_most(run, low):
-            same = discourse.units.get(self._quantities[run[0]].code, ())
-            return Found(same or discourse.last(1)[0], "none", "measured"), behind
         rest = self._told_of_rest(run, (low, edge, high))
         if rest is not None:
             return Found((rest,), "none", "rest"), rest.end
@@ -184,39 +175,6 @@ class Former:
             return Part(verb, high) if said and whole and high not in self._frames else None
         noun = self._grower.right(verb + 1, high)
         return None if noun.empty else Part(noun.start, noun.end)
-
-    def _ends_change(
-        self, run: list[int], before: tuple[int, int], discourse: Discourse, run_before: int
-    ) -> bool:
-        """Whether a number is what the one before it became: 由106家整合为50家."""
-        low, edge = before
-        if discourse.at < 0 or low != discourse.at + 1 or edge <= low:
-            return False
-        same_unit = discourse.unit == self._quantities[run[-1]].code
-        if not same_unit or not self._frames[run_before].rule.startswith("range_from"):
-            return False
-        return bool(discourse.measured) and all(
-            self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
-            for i in range(low, edge)
-        )
-
-    def _is_compared(self, run: list[int], low: int) -> bool:
-        """Whether a number is another time's, to compare with: 与2020年普查的5万人|相比."""
-        against = self._tags[run[-1] + 1] == "AGAINST" and self._tags[run[0] - 1] == "DE"
-        return against and len(run) == 1 and self._tags[low - 1 : low + 1] in _WITH_TIME
-
-    def _is_of_goal(self, run: list[int], low: int) -> bool:
-        """Whether a number is what part of the number before it was done."""
-        of = self._tags[run[0] - 2 : run[0]] == ["Q", "DE"] and run[0] - 1 == low
-        parted = self._quantities[run[0]].form in ("percent", "fraction")
-        return of and parted and len(run) == 1 and self._quantities[run[0] - 2].form not in _PARTS
-
-    def _is_most(self, run: list[int], low: int) -> bool:
-        """Whether a number is that of the time when there was most: 最高的|31日|为9万人次."""
-        superlative = self._text.lexicon.is_superlative(self._text.words[low])
-        timed = self._tags[low + 1 : low + 2] == ["DE"] and self._tags[low + 2] in ("T", "t")
-        between = self._tags[low + 3 : run[0]]
-        return superlative and timed and all(tag in _BEFORE_LEVEL for tag in between)
 
     def _is_among(
         self, run: list[int], clause: tuple[int, int, int], discourse: Discourse, located: Phrase

@@ -87,9 +87,7 @@ class Measures:
         completion = "owner beside" if beside and late else "owner of a measure"
         return found._replace(subject=(*owner, *found.subject), completion=completion)
 
-    def _told_again(
-        self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Subject:
+    def _told_again(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """Whose a short measure is that was told with its owner: 城关站|洪峰水位9米，水位列第2."""
         words, items = self._text.words, self._text.lexicon.lists.account_items
         word, parted = words[phrase.start], self._topics.in_part(bounds[1], phrase.start)
@@ -258,12 +256,11 @@ class Measures:
 
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
-        if not discourse.measured:
-            return ()
-        if discourse.oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
+        oblique = discourse.oblique and discourse.measured
+        if oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
             return thing
         whole = self._whole_before(head.start, discourse)
-        owner = self._shares.before(whole or discourse.whole or discourse.measured[-1])
+        owner = self._shares.before(whole or discourse.whole or (discourse.measured or [()])[-1])
         listed = self._text.tags[head.start - 1 : head.start] == ["LIST"]
         if not owner or self._text.lexicon.is_late(self._text.words[head.end - 1]):
             return self._changing(owner, listed=listed)
@@ -282,10 +279,10 @@ class Measures:
             return discourse.measured[-2] if len(discourse.measured) > 1 else ()
         parallel = parallel or words[head.end - 1] in lists.measures_of_things
         if parallel and is_measure:
-            if len(owner) == 1 and last.end - last.start == 1:
-                return discourse.topic  # 播种面积90万亩，总产量30万吨: of what both are
             # 粮食播种面积30万亩、产量12万吨: measures of the same thing.
             last = last._replace(end=last.end - 1)
+            if len(owner) == 1 and last.end == last.start:
+                return discourse.topic  # 播种面积90万亩，总产量30万吨: of what both are
         while last.end > last.start and self._text.tags[last.end - 1] in ("BARE", "MEAN"):
             last = last._replace(end=last.end - 1)
         return (*owner[:-1], last) if last.end > last.start else owner[:-1]

@@ -87,9 +87,8 @@ class _RolesInContext:
             self._roles[token + 1] = "stop"
         elif word in self._lexicon.lists.auxiliary and self._is_auxiliary(token, following):
             self._tags[token], self._roles[token] = "ADV", "stop"
-        elif tag == "RANK":
-            if following in MOVES and token and self._roles[token - 1] in ("in", "wide"):
-                self._roles[token - 1 : token + 1] = ["in", "in"]  # 创新能力全国排名前移4位
+        elif tag in ("RANK", "PLACE"):
+            self._take_into_name(token)
         elif tag in MOVES or tag == "LEVEL":
             self._part_predicates(token)
             if tag == "LEVEL" and self._is_of_share(token):
@@ -99,12 +98,17 @@ class _RolesInContext:
             if following in _DONE_SOMEHOW and self._roles[token + 1] != "in":
                 # 中心基本建成, but 基本医疗保险.
                 self._roles[token] = "stop"
-        elif tag == "PLACE":
-            # 科技成果省内转化率: an area inside the name of a measure.
-            inside = token > 0 and word in self._lexicon.lists.areas_within
-            if inside and self._roles[token - 1] == "in" and self._roles[token + 1] == "in":
-                self._roles[token] = "in"
         elif self._is_attribute(token):
+            self._roles[token] = "in"
+
+    def _take_into_name(self, token: int) -> None:
+        """Let a rank or an area be part of a name: 创新能力全国排名前移4位, 成果省内转化率."""
+        before = self._roles[token - 1] if token else "stop"
+        ranked = self._tags[token] == "RANK" and self._tags[token + 1] in MOVES
+        within = self._words[token] in self._lexicon.lists.areas_within
+        if ranked and before in ("in", "wide"):
+            self._roles[token - 1 : token + 1] = ["in", "in"]
+        elif within and before == self._roles[token + 1] == "in":
             self._roles[token] = "in"
 
     def _is_auxiliary(self, token: int, following: str) -> bool:

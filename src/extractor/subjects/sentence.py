@@ -148,7 +148,7 @@ class SentenceReader:
         discourse.at, self._run_before = run[-1], run[0]
         discourse.parted = self._topics.in_part(start, run[0])
         if first.completion in (None, "actor") and not discourse.parted:
-            discourse.base = discourse.whole
+            discourse.base, discourse.base_shared = discourse.whole, False
             discourse.base_unit = self._quantities[run[0]].code
         discourse.oblique = first.phrase == "object behind"
         discourse.unit = self._quantities[run[-1]].code

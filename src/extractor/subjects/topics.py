@@ -336,7 +336,7 @@ class Topics:
         return ()
 
     def dealt_with(self, low: int, sentence: int) -> Subject:
-        """The object of the clause before, where it only says what was done: 严惩诈骗，|审结案件."""
+        """The object of the clause before, where it says what was done: 严惩诈骗，|审结案件."""
         end = low - 1
         start = clause_opening(self._text.tags, end, sentence)
         tags = self._text.tags[start:end]

@@ -57,7 +57,11 @@ class Wholes:
             # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
             named = bool(owner) and tags[owner[-1].end - 1] != "DE"
             parted = alone and named and self._topics.in_part(bounds[1], phrase.start)
-            whole = (discourse.shared or self._not_shared(discourse.base)) if parted else ()
+            if alone and not parted and owner == discourse.base:
+                discourse.base_shared = True
+            # 老人9万人，占二成，其中高龄老人2万人，占半成: of the same that was not named.
+            base = () if discourse.base_shared else self._not_shared(discourse.base)
+            whole = (discourse.shared or base) if parted else ()
             whole = whole if whole != owner else ()
             share = (*owner, *found.subject, *whole)
             return found._replace(subject=share, completion="owner of a share")
