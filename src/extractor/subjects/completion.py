@@ -150,7 +150,9 @@ class Completer:
             return Found((Part(governed.start, verb + 1),), "verb", None, governed.verb)
         # 新增造林9万亩: the act is new.
         new = verb > low and self._text.tags[verb - 1] == "NEW"
-        owner = self._topics.actor(verb - new, low)
+        # 黑臭水体完成治理90条: so is what was done.
+        acted = verb > low and self._text.tags[verb - 1 : verb + 1] == ["DONE", "VN"]
+        owner = self._topics.actor(verb - (new or acted), low)
         completion: str | None = None
         # 高速公路建成3公里, but 机构接诊3万人次.
         done = self._text.tags[verb] == "ACT" and not unit.endswith(self._text.lexicon.events)
@@ -349,9 +351,7 @@ class Completer:
         alone = few and self._text.lexicon.measure(last) is not None
         actor = self._topics.actor(verb, low)
         done = tags[verb] == "DONE" and (common or (governs and alone and actor))
-        # 黑臭水体完成治理90条: the act.
-        acted = governs and tags[verb] == "DONE" and inside == ["VN"] and actor
-        if (governs and tags[verb] == "NEW") or done or acted:
+        if (governs and tags[verb] == "NEW") or done:
             # 科技园新增企业132家: where they are new tells them from others.
             # 困难人员实现就业3万人, 公交完成客运量4亿人次: the verb says nothing.
             return found._replace(subject=(*actor, *found.subject), completion="actor")

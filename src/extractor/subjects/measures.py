@@ -78,7 +78,8 @@ class Measures:
                 items = self._text.lexicon.lists.account_items
                 owner = discourse.heading if words[phrase.start] in items else ()
         elif not owner and not self._topics.opens_part(low, phrase.start):
-            owner = self._told(phrase, low, sentence, discourse)
+            owner = self._told_again(phrase, bounds, discourse)
+            owner = owner or self._told(phrase, low, sentence, discourse)
         if not owner:
             return None
         # 风电、光伏合计占比42%: its clause names it.
@@ -91,7 +92,8 @@ class Measures:
         """Whose a short measure is that was told with its owner: 城关站|洪峰水位9米，水位列第2."""
         words, items = self._text.words, self._text.lexicon.lists.account_items
         word, parted = words[phrase.start], self._topics.in_part(bounds[1], phrase.start)
-        if not self._is_short(phrase) or parted:
+        item = phrase.end - phrase.start == 1 and word in items
+        if parted or not (item or self._is_short(phrase)):
             return ()
         told = discourse.base if discourse.parted else (discourse.measured or [()])[-1]
         if not told:
@@ -99,7 +101,7 @@ class Measures:
         last = told[-1]
         head = words[last.end - 1]
         # 基金收入9亿元，支出8亿元: another item of the same account.
-        again = head.endswith(word) or (word in items and head in items)
+        again = head.endswith(word) or (item and head in items)
         named = len(told) > 1 or last.end - last.start > 1
         return without_last_word(told) if again and named and head != word else ()
 
