@@ -1,4 +1,4 @@
-"""What a number takes from the text around it: headings, wholes, opposites, what was told before."""
+"""What a number takes from the text around it: headings, wholes, opposites, what went before."""
 
 import pytest
 
