@@ -32,8 +32,9 @@ _LONGEST_VIEW = 12
 _OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
 """Mark of a leading word that counts only at the start of a clause."""
+_KEPT = "time.define.kept"
 _WITHIN = "within"
-"""Mark of a closing word that rules match as an edge: 7月1日起."""
+"""Mark of a closing word that rules match as an edge: 7月1日开始."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class TimeFinder:
             sorted((word for word in tails if tails[word] != _WITHIN), key=lambda word: -len(word))
         )
         self._closing = tuple(word for word in tails if tails[word] == _WITHIN)
+        self._kept = next((block for name, block in self._blocks if name == _KEPT), None)
 
     def find(self, text: str) -> list[TimeExpression]:
         """All time expressions of a text.
@@ -186,6 +188,11 @@ class TimeFinder:
         end = found.end()
         closing = next((w for w in self._closing if found[0].endswith(w)), "")
         closed = end - len(closing)
+        groups = {name: part for name, part in found.groupdict().items() if part}
+        kept = self._kept and self._kept.match(text, end)
+        if kept and not closing:
+            end = closed = kept.end()
+            groups.setdefault("edge", kept[0])
         lead = self._lead(text, start, free)
         return TimeExpression(
             start=lead,
@@ -197,12 +204,12 @@ class TimeFinder:
             text=text[start:closed],
             compared=(
                 text.endswith(self._compare, free, start)
-                # 从春季学期起, 从全年看, 从一季度各类支出看
-                and not text.startswith((*self._closing, *self._viewed), end)
+                # 从春季学期起, 从春季学期开始, 从全年看, 从一季度各类支出看
+                and not (kept or text.startswith((*self._closing, *self._viewed), end))
                 and not self._is_viewed(text, end)
             )
             or self._is_extreme(text, found),
-            groups={name: part for name, part in found.groupdict().items() if part},
+            groups=groups,
         )
 
     def _is_viewed(self, text: str, end: int) -> bool:
