@@ -31,6 +31,7 @@ class Holding(NamedTuple):
         parts: Words that open a part of what was told (其中).
         held: Verbs of holding an event (举办, 召开).
         inside: Words that close a clause of what was then (在7月进行的调查|中|，).
+        reach: Words between a change and the time that it ends at (增|至|今年8月末的12家).
         tells: Words before a time that ends its clause (最高的|是|5月2日，).
     """
 
@@ -45,6 +46,7 @@ class Holding(NamedTuple):
     parts: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
 
 
@@ -86,6 +88,7 @@ def holding(patterns: Patterns) -> Holding:
         _tagged(patterns, {"PART"}),
         words.get("held", ()),
         words.get("inside", ()),
+        words.get("reach", ()),
         words.get("tells", ()),
     )
 

@@ -154,7 +154,7 @@ class Mentions:
         What is told behind a change from year to year is told of all the years.
         """
         year = self._holds.rules[time.rule] in WHOLE and not time.groups.get("edge")
-        to = not (year or time.led) and self._text.endswith(self._holds.leads, start, time.start)
+        to = not (year or time.led) and self._text.endswith(self._holds.reach, start, time.start)
         number = self._passages.first_from(self._passages.numbers, time.end, -1)
         level = number == time.end + len(_OF) and number not in self._relative
         return to and level and self._text.startswith(_OF, time.end)

@@ -62,6 +62,12 @@ class Passages:
         )
         return opened > closed
 
+    def parted(self, start: int, offset: int, parts: Sequence[str]) -> bool:
+        """Whether a word that opens a part of a whole stands before an offset in its sentence."""
+        before = bisect_left(self.ends, offset)
+        opening = max(start, self.ends[before - 1] + 1) if before else start
+        return any(self.text.find(part, opening, offset) >= 0 for part in parts)
+
     def counted(self, start: int, end: int) -> bool:
         """Whether a number stands between two offsets."""
         return bisect_left(self.numbers, start) < bisect_left(self.numbers, end)

@@ -118,8 +118,7 @@ class Timeline:
                 self._frame.resume()
             opens = self._carries(number, scope, start, title=title)
             # 6月末余额5万亿元，其中二季度增加1千亿元: the time of a part frames nothing.
-            told_of = time.start - (self._text[time.start - 1 : time.start] == _COMMA)
-            part = self._text.endswith(self._holds.parts, start, told_of)
+            part = self._passages.parted(start, time.start, self._holds.parts)
             # 改造2000年底前建成的小区12个: nor does the time of what is counted.
             part = part or (self._mentions.is_attribute(time, scope) and self._mentions.tells(time))
             if title or (scope in FRAMING and not part and not self._is_dealt(number, end)):

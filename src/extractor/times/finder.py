@@ -52,7 +52,7 @@ class TimeExpression:
         text: The time itself, as written.
         led: Whether a leading word makes it a deadline (到2027年).
         compared: Whether a word before it makes it one to compare with (比2020年, 从2020年), or one
-            behind it one since when something is the most (近10年来最强).
+            behind it one since when something is the most (近10年来最强) or one to come (假期临近).
         groups: Its parts by the names that the rule gives them, for the resolver.
     """
 
@@ -87,6 +87,7 @@ class TimeFinder:
         self._lead_words = tuple(leads)
         self._compare = tuple(self.grammar.tables.get("compare", {}))
         self._extreme = tuple(self.grammar.tables.get("extreme", {}))
+        self._nearing = tuple(self.grammar.tables.get("nearing", {}))
         self._viewed = tuple(self.grammar.tables.get("viewed", {}))
         self._places = tuple(self.grammar.tables.get("place", {}))
         tails = self.grammar.tables.get("tail", {})
@@ -208,6 +209,7 @@ class TimeFinder:
                 and not (kept or text.startswith((*self._closing, *self._viewed), end))
                 and not self._is_viewed(text, end)
             )
+            or text.startswith(self._nearing, end)
             or self._is_extreme(text, found),
             groups=groups,
         )
