@@ -275,6 +275,12 @@ class Framing:
         silent = silent and self._passages.counted(*paragraph)
         return None not in years and years[0] != years[1] and first and silent
 
+    def names_again(self, time: TimeExpression) -> bool:
+        """Whether a time names the period that frames the text, behind another year."""
+        held, before = self.period, self._held.at(time.start)
+        named = held is not None and self._times[held].text == time.text
+        return named and before is not None and self._is_year(before)
+
     def dates(self, time: TimeExpression) -> bool:
         """Whether a time is a day in the period that frames the text: 截至2024年底, under 2024年.
 

@@ -178,6 +178,9 @@ class Timeline:
             first = opens and not self._frame.paragraphs and not title
             if self._frame.as_of is None and (time.led or first) and scope == "paragraph":
                 self._frame.as_of = number
+        elif further and self._frame.names_again(time) and not (belongs or deadline):
+            # 去年产值9亿元，今年要达到12亿元。: back to the period of the heading.
+            self._held.note(time.end, number)
         elif further and not belongs and self._behind_deadline(number, sentence):
             self._held.note(time.end, number)
         elif (untold or whole) and not belongs:
