@@ -155,7 +155,8 @@ class Timeline:
         done = self._text.endswith(self._holds.acts, start, time.start)
         attribute = self._mentions.is_attribute(time, scope)
         belongs = done or attribute
-        if not title and scope not in WHOLE and self._is_one_of(number):
+        listed = scope not in WHOLE and self._is_listed(number, len(self._text))
+        if not title and scope not in WHOLE and (listed or self._is_one_of(number)):
             self._held.note_within(time.end, number, self._passages.ends)
         elif part in _PARTS and (
             (deadline and scope in WHOLE) or (scope == "section" and self._told_before(time, start))
@@ -207,18 +208,23 @@ class Timeline:
 
         其中一季度、上半年增速依次为5.6%、5.5%.
         """
-        ends = [self._times[i].end for i in (number - 1, number) if i >= 0]
-        starts = [each.start for each in self._times[number : number + 2]]
-        between = {self._text[a:b] for a in ends for b in starts if a < b}
-        until = self._passages.first_from(self._passages.ends, starts[0], end)
-        if not _JOINS.isdisjoint(between) and self._passages.counted(starts[-1], until):
+        if self._is_listed(number, end):
             return True
+        starts = [each.start for each in self._times[number : number + 2]]
         if not number:
             return False
         # ，四季度增长5%: and what is told beside them.
         before = self._times[number - 1]
         beside = before.start >= self._passages.sentence(0, starts[0]) and not before.compared
         return beside and self._passages.counted(before.end, starts[0])
+
+    def _is_listed(self, number: int, end: int) -> bool:
+        """Whether a list mark joins a time to another, and their sentence tells numbers behind."""
+        ends = [self._times[i].end for i in (number - 1, number) if i >= 0]
+        starts = [each.start for each in self._times[number : number + 2]]
+        between = {self._text[a:b] for a in ends for b in starts if a < b}
+        until = self._passages.first_from(self._passages.ends, starts[0], end)
+        return not _JOINS.isdisjoint(between) and self._passages.counted(starts[-1], until)
 
     def _is_one_of(self, number: int) -> bool:
         """Whether its sentence tells of another such time: 一季度增长6%，二季度增长7%."""
