@@ -116,6 +116,7 @@ class ParagraphRules:
         width = _wrap_width(lines, ended)
         indented = _is_habit([line.indented for line in lines], wrapped=width is not None)
         separated = _is_habit([line.separated for line in lines], wrapped=width is not None)
+        separated = separated and not (width is None and _is_loose(lines, ended))
         joined = [False] * len(lines)
         paragraph = _Paragraph(lines[0], 0) if lines else None
         for index, line in enumerate(lines):
@@ -219,6 +220,15 @@ def _is_habit(marks: Sequence[bool], *, wrapped: bool) -> bool:
     One line in five is marked, not just one or two; if it is wrapped, one in thirty.
     """
     return sum(marks) >= max(2, len(marks) // (30 if wrapped else 5))
+
+
+def _is_loose(lines: Sequence[Line], ended: Sequence[bool]) -> bool:
+    """Whether more than one paragraph begins behind a whole sentence without an empty line.
+
+    Then empty lines part sections of the document, not its paragraphs.
+    """
+    pairs = zip(lines[1:], ended, strict=False)
+    return sum(end and not line.separated for line, end in pairs) > 1
 
 
 def _wrap_width(lines: Sequence[Line], ended: Sequence[bool]) -> int | None:
