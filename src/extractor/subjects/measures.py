@@ -74,9 +74,10 @@ class Measures:
         if not bare and not owner:
             owner = self._beside(phrase, bounds) if found.phrase == "noun before" else ()
             owner = owner or self._told_again(phrase, bounds, discourse)
-            if not owner and phrase.end - phrase.start == 1:
-                items = self._text.lexicon.lists.account_items
-                owner = discourse.heading if words[phrase.start] in items else ()
+            items = self._text.lexicon.lists.account_items
+            if not owner and phrase.end - phrase.start == 1 and words[phrase.start] in items:
+                discourse.heading = self._account_label(low) or discourse.heading
+                owner = discourse.heading
         elif not owner and not self._topics.opens_part(low, phrase.start):
             owner = self._told_again(phrase, bounds, discourse)
             owner = owner or self._told(phrase, low, sentence, discourse)
@@ -104,6 +105,14 @@ class Measures:
         again = head.endswith(word) or (item and head in items)
         named = len(told) > 1 or last.end - last.start > 1
         return without_last_word(told) if again and named and head != word else ()
+
+    def _account_label(self, low: int) -> Subject:
+        """The account that a colon before a clause closes the name of: 失业保险基金：收入9亿元."""
+        if self._text.tags[low - 1 : low] != ["COLON"]:
+            return ()
+        label = self._topics.label(low - 1)
+        accounts = self._text.lexicon.lists.accounts
+        return label if label and self._text.words[label[0].end - 1] in accounts else ()
 
     def label(self, named: Subject, discourse: Discourse) -> Subject:
         """A label that only measures, with what the heading above it names: 收入情况。."""

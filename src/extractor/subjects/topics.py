@@ -356,6 +356,10 @@ class Topics:
             noun = self._grower.right(start, end, ended_by="verb")
             if noun.end == last - 1 and tags[last - 1] == "VN" and tags[last] == "COMMA":
                 noun = noun._replace(end=last)  # 居民医保人均财政补助，
+            if noun.end < last and "DE" in tags[noun.end : last] and "Q" not in tags[start:last]:
+                # 企业退休人员的人均养老金，: a verb inside the name
+                whole = self._grower.left(last, start)
+                noun = whole if (whole.start, whole.end) == (start, last) else noun
             if noun.end >= last and start and tags[start - 1] == "ADV":
                 return Phrase(start, start)  # 着力拓市场、优结构，: what follows is no noun
             return self._without_most(noun)
