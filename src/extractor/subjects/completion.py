@@ -185,6 +185,8 @@ class Completer:
         """What was told before that a verb without a doer goes on telling of, and how."""
         low, sentence = bounds
         tags, words = self._text.tags, self._text.words
+        if tags[verb] == "HAVE" and (topic := self._topics.since(low, discourse)):
+            return topic, "topic"  # ；“小巨人”企业从无到有，已有9家
         parted = self._topics.in_part(sentence, verb) or self._topics.parted(low)
         if discourse.measured and (
             discourse.unit == unit or (parted and unit in discourse.units and tags[verb] == "ACT")
@@ -223,7 +225,8 @@ class Completer:
             verbal = (listed and role == "nominal") or role == "verb"
             return (*subject[:-1], last._replace(end=last.end - 1)) if verbal else subject
         doing = self._text.tags[last.start] in DOING
-        alone = len(subject) == 1 and self._text.roles[last.start] == "verb"
+        verbal = self._text.roles[last.start] == "verb" or self._text.tags[last.start] == "ACT"
+        alone = len(subject) == 1 and verbal
         return subject[:-1] if (doing and len(subject) > 1) or alone else subject
 
     def _headless(self, low: int, edge: int) -> Subject:
@@ -256,7 +259,7 @@ class Completer:
             *(self._common_head, self._measures.turned),
             *(self._measures.suffered, self._measures.echoed),
             self._measures.owned,
-            self._contrasts.looked_into,
+            *(self._contrasts.graded, self._contrasts.of_town, self._contrasts.looked_into),
             *(self._contrasts.told_again, self._contrasts.opposed, self._contrasts.directed),
             *(self._contrasts.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._contrasts.fronted),

@@ -147,6 +147,52 @@ class Contrasts:
         rest = (first._replace(start=first.start + 1), *before[1:])
         return found._replace(subject=(*found.subject, *rest), completion="measure of the other")
 
+    def graded(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """国家级项目35项、|省级97项: the same things of another grade."""
+        words, tags = self._text.words, self._text.tags
+        alone = phrase.end - phrase.start == 1 and phrase.verb is None
+        listed = tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["COMMA"], ["AND"])
+        if not alone or not listed or discourse.code != discourse.unit or not discourse.measured:
+            return None
+        grades = tuple(self._text.lexicon.lists.grades)
+        before = discourse.measured[-1][-1]
+        if found.phrase != "noun before" or not words[phrase.start].endswith(grades):
+            return None
+        for i in range(before.end - 2, before.start - 1, -1):
+            if words[i].endswith(grades):
+                up = tags[i + 1] == "f"  # 市级以上
+                head = Part(i + 1 + up, before.end)
+                return found._replace(subject=(*found.subject, head), completion="grade")
+        return None
+
+    def of_town(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """低保对象112万人，其中|城市18万人、农村93万人: of what was counted."""
+        words, opposed = self._text.words, self._text.lexicon.opposed
+        alone = phrase.end - phrase.start == 1 and phrase.verb is None
+        if not alone or found.phrase != "noun before" or not discourse.measured:
+            return None
+        if discourse.code != discourse.unit or discourse.asked is not None:
+            return None
+        told = discourse.measured[-1]
+        if self._topics.opens_part(bounds[0], phrase.start):
+            following = self._text.tags[phrase.end : phrase.end + 2] == ["Q", "LIST"]
+            other = words[phrase.end + 2] if following else ""
+            whole: Subject = discourse.whole or told
+            if not opposed(words[phrase.start], other) or opposed(
+                words[phrase.start], words[whole[0].start]
+            ):
+                return None
+            return found._replace(subject=(*found.subject, *whole), completion="part of a count")
+        listed = self._text.tags[bounds[0] - 1 : bounds[0]] == ["LIST"]
+        if listed and len(told) > 1 and opposed(words[phrase.start], words[told[0].start]):
+            subject = (*found.subject, *told[1:])
+            return found._replace(subject=subject, completion="part of a count")
+        return None
+
     def told_again(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:

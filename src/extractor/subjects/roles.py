@@ -105,11 +105,21 @@ class _RolesInContext:
         """Let a rank or an area be part of a name: 创新能力全国排名前移4位, 成果省内转化率."""
         before = self._roles[token - 1] if token else "stop"
         ranked = self._tags[token] == "RANK" and self._tags[token + 1] in MOVES
+        if ranked and self._tags[token - 1 : token] == ["DE"] and self._is_placed(token - 1):
+            self._roles[token] = "in"  # 总量在全国的位次前移4位
+            return
         within = self._words[token] in self._lexicon.lists.areas_within
         if ranked and before in ("in", "wide"):
             self._roles[token - 1 : token + 1] = ["in", "in"]
         elif within and before == self._roles[token + 1] == "in":
             self._roles[token] = "in"
+
+    def _is_placed(self, of: int) -> bool:
+        """Whether a noun and where it is stand before 的: 总量|在全国|的."""
+        i = of - 1
+        while i > 0 and (self._roles[i] in ("in", "wide") or self._tags[i] in ("f", "PLACE")):
+            i -= 1
+        return i > 0 and self._tags[i] == "PREP" and self._roles[i - 1] == "in"
 
     def _is_auxiliary(self, token: int, following: str) -> bool:
         """Whether a word is an auxiliary of a verb: 调查员会逐户访问, 比例会增至6%, but 村委会."""

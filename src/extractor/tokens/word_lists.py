@@ -34,6 +34,7 @@ class WordLists:
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
         facing: They open a clause on what had to be faced: 面对.
+        grades: They end a word for a grade: 省级.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
         heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
@@ -102,6 +103,7 @@ class WordLists:
     elsewhere: frozenset[str]
     equalling: frozenset[str]
     facing: frozenset[str]
+    grades: frozenset[str]
     grounding: frozenset[str]
     heading_ends: frozenset[str]
     improving: frozenset[str]
