@@ -113,7 +113,10 @@ _FIELDS: dict[str, dict[str, Shape]] = {
         **dict.fromkeys(("role", "where"), _WORD),
         **dict.fromkeys(("ends", "prose"), _FLAG),
     },
-    "heads": {**dict.fromkeys(("codes", "endings"), _NEEDED_TEXTS), "others": _FLAG},
+    "heads": {
+        **dict.fromkeys(("codes", "endings"), _NEEDED_TEXTS),
+        **dict.fromkeys(("others", "acts"), _FLAG),
+    },
     "layout": {
         "kind": _NEEDED_WORD,
         **dict.fromkeys(("regex", "before", "after", "open", "close"), _TEXT),

@@ -333,11 +333,21 @@ class Completer:
         word = self._text.words[token]
         return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.lists.periods
 
+    def _counted(self, low: int, discourse: Discourse) -> Subject:
+        """Those counted in the clause before: 规模以上企业90家，|实现营业收入9亿元."""
+        unit, tags = discourse.unit or "", self._text.tags
+        apart = discourse.at >= 0 and tags[discourse.at + 1 : low] == ["COMMA"]
+        if not apart or not discourse.measured or unit not in self._text.lexicon.acting:
+            return ()
+        told = discourse.measured[-1]
+        named = self._text.lexicon.head(unit, self._text.words[told[-1].end - 1]) is not None
+        inside = {tag for part in told for tag in tags[part.start : part.end]}
+        return told if named and DOING.isdisjoint(inside) else ()
+
     def _common_head(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """资金 names nothing: 社会组织筹集资金 does."""
-        del discourse
         tags, verb, (low, sentence) = self._text.tags, phrase.verb, bounds
         if verb is None:
             return None
@@ -353,6 +363,8 @@ class Completer:
         few = phrase.end - phrase.start <= _FEW and "PER" not in tags[phrase.start : phrase.end]
         alone = few and self._text.lexicon.measure(last) is not None
         actor = self._topics.actor(verb, low)
+        if not (actor or common) and governs and alone and tags[verb] == "DONE":
+            actor = self._counted(low, discourse)
         done = tags[verb] == "DONE" and (common or (governs and alone and actor))
         if (governs and tags[verb] == "NEW") or done:
             # 科技园新增企业132家: where they are new tells them from others.

@@ -171,9 +171,7 @@ class Framing:
         again = bool(opening) and self._times[opening[0]].text in title
         introduces = early and self.introduction is None and not (told and titled and not again)
         # Under a title with a period, a later sentence of a paragraph that tells numbers already.
-        late = bool(opening) and self._passages.counted(
-            paragraph[0], self._times[opening[0]].start
-        )
+        late = bool(opening) and self._passages.counted(paragraph[0], self._times[opening[0]].start)
         introduces = (introduces and not (late and self.title is not None)) or greeting
         if introduces and named and not turns:
             chosen = self._first_told(opening, paragraph[1]) if told else self._last(named)

@@ -72,6 +72,12 @@ class Lexicon:
             if rule.data.get("others")
             for code in rule.field("codes")
         )
+        self.acting: frozenset[str] = frozenset(
+            code
+            for rule in patterns.rules("heads")
+            if rule.data.get("acts")
+            for code in rule.field("codes")
+        )
         self.lists = WordLists(
             **{field.name: self._listed(field.name) for field in fields(WordLists)}
         )
