@@ -148,7 +148,7 @@ class SpecialForms:
         draft = self._draft(start, behind, times(low.low, _TEN), self._tenths)
         draft.high = times(high.low, _TEN)
         draft.unit, draft.unit_span = Unit(_PERCENT, "percent", ()), (stop, behind)
-        draft.number = (start, stop)
+        draft.parted = True
         draft.rules += low.rules
         self._grammar.add_modifiers(text, draft)
         return draft.finish()

@@ -86,6 +86,10 @@ class Completer:
                 discourse.asked is not None and discourse.unit != unit and unit not in IN_PERCENT
             )
             alike = discourse.units.get(unit, ()) if other else ()
+            if unit in IN_PERCENT and "SEMI" in self._text.tags[discourse.at + 1 : low]:
+                # 进出口9亿元，对欧盟占四成；今年力争增长5%: the whole again.
+                shared = self._shares.found_in(discourse.said)
+                alike = discourse.base if shared and discourse.base_unit not in IN_PERCENT else ()
             return Found(alike or discourse.last(1)[0], "none", "measured")
         owner = self._topics.before(sentence, low)
         # 产值90亿元，其中…占三成。6月完成15亿元: what was measured so.

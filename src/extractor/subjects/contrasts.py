@@ -150,16 +150,22 @@ class Contrasts:
     def graded(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
-        """国家级项目35项、|省级97项: the same things of another grade."""
+        """国家级项目35项、|省级97项: the same things of another grade; 图书馆13个（|市级2个）."""
         words, tags = self._text.words, self._text.tags
         alone = phrase.end - phrase.start == 1 and phrase.verb is None
-        listed = tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["COMMA"], ["AND"])
+        listed = tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["COMMA"], ["AND"], ["OPEN"])
         if not alone or not listed or discourse.code != discourse.unit or not discourse.measured:
             return None
         grades = tuple(self._text.lexicon.lists.grades)
-        before = discourse.measured[-1][-1]
+        told = discourse.measured[-1]
+        before = told[-1]
         if found.phrase != "noun before" or not words[phrase.start].endswith(grades):
             return None
+        if len(told) > 1 and words[told[0].end - 1].endswith(grades):
+            return found._replace(subject=(*found.subject, *told[1:]), completion="grade")
+        graded = any(word.endswith(grades) for word in words[told[0].start : told[0].end])
+        if tags[bounds[0] - 1] == "OPEN" and not graded:
+            return found._replace(subject=(*found.subject, *told), completion="grade")
         for i in range(before.end - 2, before.start - 1, -1):
             if words[i].endswith(grades):
                 up = tags[i + 1] == "f"  # 市级以上
