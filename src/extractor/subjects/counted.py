@@ -140,6 +140,9 @@ class CountedNouns:
             measures = lexicon.measure(self._text.words[last]) is not None
             if not measures and roles[last] not in ("verb", "nominal"):
                 return phrase
+        act = ends[-1] + 1 == phrase.end and roles[ends[-1]] == "nominal"
+        if act and self.governed(phrase.start - 1):
+            return phrase._replace(end=ends[-1])  # 推进9个乡村振兴片区|建设
         # 困难群众|参加居民医保: the verb parts the two, else the last is the head.
         parted = (end for end in ends if roles[end] != "in")
         return phrase._replace(end=next(parted, ends[-1]))

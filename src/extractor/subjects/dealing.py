@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import IN_PERCENT, PERCENT
+from extractor.subjects.bounds import CLAUSE_MARKS, IN_PERCENT, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
@@ -172,20 +172,32 @@ class Dealing:
         if amount and (len(run) == 1 or not dealing):
             subjects = [amount] * len(run)
         elif len(run) == 1 and discourse.said and not rates:
-            ranked = self._frames[run[0]].name == "rank"
-            ranked = ranked or self._quantities[run[0]].form == "multiple"
-            said = discourse.said
-            if self._quantities[run[0]].form == "level" and self._shares.found_in(said):
-                # 占总额的两成；5日回落至9亿元: an amount is of what was measured so.
-                between = self._tags[discourse.at + 1 : run[0]]
-                apart = not _TURNS.isdisjoint(between)
-                same = discourse.units.get(self._quantities[run[0]].code, ()) if apart else ()
-                said, ranked = same or said, True
-            subjects = [self._shares.before(said) if ranked else said]
+            subjects = [self._said(run[0], discourse)]
         elif rates or len(run) > 1:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
+
+    def _said(self, number: int, discourse: Discourse) -> Subject:
+        """What was said last, as far as a number that adds no noun can be of it."""
+        quantity, said = self._quantities[number], discourse.said
+        ranked = self._frames[number].name == "rank" or quantity.form == "multiple"
+        if quantity.form == "level" and self._shares.found_in(said):
+            # 占总额的两成；5日回落至9亿元: an amount is of what was measured so.
+            between = self._tags[discourse.at + 1 : number]
+            apart = not _TURNS.isdisjoint(between)
+            same = discourse.units.get(quantity.code, ()) if apart else ()
+            return self._shares.before(same or said)
+        if self._tags[number - 1] in CLAUSE_MARKS | {"LIST"} and self._counts(number):
+            # 案例173项，82项获认可，37项向外推广: of the cases, not of what was said of some.
+            counted = discourse.units.get(quantity.code, ())
+            said = counted if counted and said[: len(counted)] == counted else said
+        return self._shares.before(said) if ranked else said
+
+    def _counts(self, number: int) -> bool:
+        """Whether a number says how many there are."""
+        quantity = self._quantities[number]
+        return quantity.dimension == "count" and self._frames[number].name == "noun"
 
     def _same_unit(self, run: list[int], discourse: Discourse) -> Subject:
         """What was measured last in the unit of an amount of change: 34天，优良率91%，多6天."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractor.subjects.asides import mark_asides
 from extractor.subjects.bounds import CLAUSE_MARKS, MOVES, SAYS
 from extractor.subjects.model import TaggedText
+from extractor.subjects.speakers import mark_speakers
 
 DOING = frozenset({"ACT", "CAUSE", "HAVE", "DONE", "NEW", "VN", "RISE", "FALL"})
 """Tags of verbs that have an object, or say that something changed."""
@@ -24,6 +25,7 @@ def settle_roles(text: TaggedText) -> None:
     """
     _RolesInContext(text).settle()
     mark_asides(text)
+    mark_speakers(text)
 
 
 class _RolesInContext:
@@ -39,7 +41,8 @@ class _RolesInContext:
         tags, words, lexicon = self._tags, self._words, self._lexicon
         back = {i for i, tag in enumerate(tags) if tag in _LOOKING_BACK}
         back |= {i for i, tag in enumerate(tags[:-1], start=1) if tag == "AGAINST"}
-        back |= {i for i, word in enumerate(words) if word in lexicon.lists.negating}
+        special = lexicon.lists.negating | lexicon.lists.moments
+        back |= {i for i, word in enumerate(words) if word in special}
         for i in sorted(back):
             self._look_back(i, tags[i])
         for i, tag in enumerate(tags):
@@ -64,6 +67,12 @@ class _RolesInContext:
             self._close_quote(token)
         elif tag == "DASH" and self._tags[token + 1 : token + 2] == ["DASH"]:
             self._roles[token : token + 2] = ["stop", "stop"]  # two make a break: ——
+        elif tag == "ASPECT":
+            if self._is_capacity(token):
+                self._roles[token] = "in"
+        elif self._words[token] in self._lexicon.lists.moments:
+            if token and self._tags[token - 1] == "T":
+                self._tags[token], self._roles[token] = "ADV", "stop"  # 车间2022年|时|只有3家
         elif self._words[token] in self._lexicon.lists.negating and self._negates_attribute(token):
             self._roles[token : token + 2] = ["in", "in"]
         elif (
@@ -72,6 +81,13 @@ class _RolesInContext:
             and self._makes_noun(token)
         ):
             self._roles[token - 1] = "in"
+
+    def _is_capacity(self, token: int) -> bool:
+        """Whether a clause ends with the capacity for an act: 形成60万吨煤炭储备能力."""
+        if not token or self._words[token] not in self._lexicon.lists.capacities:
+            return False
+        act = self._roles[token - 1] in ("verb", "nominal") or self._tags[token - 1] == "j"
+        return act and self._tags[token + 1] in CLAUSE_MARKS
 
     def _negates_attribute(self, negation: int) -> bool:
         """Whether a word of negation opens a noun: 打通未贯通道路, 不过夜旅客."""
@@ -239,7 +255,7 @@ _LEVELS = (["TO"], ["LEVEL"])
 _BEHIND_AUXILIARY = frozenset({"ADV", "d", "AGAINST", "MEAN"})
 _BEFORE_NEGATED = CLAUSE_MARKS | {"ACT", "NEW", "AND", "LIST", "DE", "Q", "CAUSE"}
 _ENDED_SOMEHOW = frozenset({"ACT", "VN", "MEANS"})
-_LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX"})
+_LOOKING_BACK = frozenset({"QUOTE", "DASH", "SUFFIX", "ASPECT"})
 _LOOKING_AHEAD = (
     _ENDED_SOMEHOW | MOVES | {"LEVEL", "RANK", "MANNER", "BASIS", "NEW", "ADV", "PLACE", "d", "ad"}
 )

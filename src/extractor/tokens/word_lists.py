@@ -18,6 +18,7 @@ class WordLists:
         attributive: They are verbs that open an attribute: 有.
         auxiliary: They are auxiliaries before an adverb: 会.
         averages: They say per what, and belong to the noun: 人均.
+        capacities: They say how much of an act is possible: 能力.
         causing: They say why: 受.
         classing: They end a word for how many kinds there are: 三大.
         closing_clauses: They close a clause and stand for its noun: 增加雇用者.
@@ -45,6 +46,7 @@ class WordLists:
         marks: They are levels once reached: 高点.
         measures_of_acts: They measure an act: 办理时间.
         measures_of_things: They measure a thing that another measure was told of: 产量 behind 面积.
+        moments: They end the name of a moment, and belong to it behind a time: 时.
         most: They begin a superlative: 最.
         name_ends: They are taken for the end of a name.
         name_starts: They are taken for the start of a name.
@@ -52,6 +54,7 @@ class WordLists:
         negating: They say no: 不, 未.
         next: They say what comes next in an order: 其次.
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
+        offices: They name an office that somebody holds: 局长.
         opining: They say what people think or plan: 认为.
         parting: They close a clause that says by what parts are told apart: 按地区分.
         periods: They say when: 同期, 高峰期.
@@ -71,6 +74,7 @@ class WordLists:
         spans: They are spans of time: 季度, 月.
         suffering: They say what befell people: 死亡.
         summing: They sum up before a measure: 合计占比.
+        surnames: They are surnames.
         surveys: They are ways to find figures out: 调查, 问卷.
         totals: They name all of an amount once more: 产量9万吨，总量居第一.
         unspecific: They say nothing of whose: 总体.
@@ -87,6 +91,7 @@ class WordLists:
     attributive: frozenset[str]
     auxiliary: frozenset[str]
     averages: frozenset[str]
+    capacities: frozenset[str]
     causing: frozenset[str]
     classing: frozenset[str]
     closing_clauses: frozenset[str]
@@ -114,6 +119,7 @@ class WordLists:
     marks: frozenset[str]
     measures_of_acts: frozenset[str]
     measures_of_things: frozenset[str]
+    moments: frozenset[str]
     most: frozenset[str]
     name_ends: frozenset[str]
     name_starts: frozenset[str]
@@ -121,6 +127,7 @@ class WordLists:
     negating: frozenset[str]
     next: frozenset[str]
     nominal_adverbs: frozenset[str]
+    offices: frozenset[str]
     opining: frozenset[str]
     parting: frozenset[str]
     periods: frozenset[str]
@@ -140,6 +147,7 @@ class WordLists:
     spans: frozenset[str]
     suffering: frozenset[str]
     summing: frozenset[str]
+    surnames: frozenset[str]
     surveys: frozenset[str]
     totals: frozenset[str]
     unspecific: frozenset[str]
