@@ -85,6 +85,12 @@ def test_a_break_behind_a_space_stays(normalizer: Normalizer) -> None:
     assert normalizer(raw).text == "全区养老工作会\n会议今日召开。"
 
 
+def test_a_break_behind_another_style_stays(normalizer: Normalizer) -> None:
+    """Readings with tones have no space behind them, though those without tones have."""
+    raw = "一、今年預期目標(biāo)\n會(hui) 議今日召開(kai) ，全區養(yang) 老"
+    assert normalizer(raw).text == "一、今年预期目标\n会议今日召开，全区养老"
+
+
 @pytest.mark.parametrize(
     "hostile",
     ["(ju) " * 200_000, "舉(ju) " * 50_000, "(" * 10_000, "举(ju" * 100_000, "?jī)" * 100_000],

@@ -13,13 +13,15 @@ A Latin run is taken for an annotation only by evidence:
   the tone mark may be missing). There is no character to check it with; the placeholder goes too.
 
 White space that was injected behind an annotation is part of it. A line break there is part of it
-if it took the place of that space: most annotations of the text have one, and this one has not.
+if it took the place of that space: most annotations of the text that are like it, with tones or
+without, have one, and this one has not.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -155,14 +157,23 @@ def _readings(char: str) -> frozenset[str]:
 
 def _with_white_space(text: str, spans: Sequence[Span]) -> list[Span]:
     ends = [_end(_SPACE.match(text, end), end) for _, end in spans]
-    spaced = sum(
-        text[end:space].strip("\n") != "" for (_, end), space in zip(spans, ends, strict=True)
+    # (ju) with a space and (yǎng) without one come of two sites, and stand in one text.
+    toned = [_has_tone(text[start:end]) for start, end in spans]
+    spaced = Counter(
+        tone
+        for tone, (_, end), space in zip(toned, spans, ends, strict=True)
+        if text[end:space].strip("\n")
     )
+    styles = Counter(toned)
     result = []
-    for (start, end), space in zip(spans, ends, strict=True):
-        broken = _CONTINUED.match(text, end) if spaced * 2 > len(spans) else None
+    for tone, (start, end), space in zip(toned, spans, ends, strict=True):
+        broken = _CONTINUED.match(text, end) if spaced[tone] * 2 > styles[tone] else None
         result.append((start, _end(broken, space)))
     return result
+
+
+def _has_tone(annotation: str) -> bool:
+    return not _TONES.isdisjoint(unicodedata.normalize("NFD", annotation))
 
 
 def _end(match: re.Match[str] | None, default: int) -> int:
