@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.subjects import Answer, Subject
 
 # Forms of numbers that can hold their unit.
-_SPELLED = frozenset({"percent", "fraction", "multiple"})
+_SPELLED = frozenset({"percent", "fraction", "multiple", "doubling"})
 _CLAUSE_MARK = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f\n]")
 # Characters of a statement before its number, and behind: a text without marks is one clause, and
 # each of its numbers would repeat it.

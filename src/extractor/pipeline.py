@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
 _COMMA = re.compile("[\uff0c\uff1b\uff1a]")
 # Forms of quantities that are a part or a multiple of something; a rank or a ratio is of nothing.
-_RELATIVE = frozenset({"percent", "points", "fraction", "multiple"})
+_RELATIVE = frozenset({"percent", "points", "fraction", "multiple", "doubling"})
 # Code points of an opening clause; a shorter one only says when.
 _SHORTEST_OPENING, _LONGEST_OPENING = 7, 50
 

@@ -393,6 +393,9 @@ CHANGES = {
     "a rate of another time": ("入住率为5月的97%。", None, "5月", "level"),
     "share": ("出口占全国的3%。", None, None, "share"),
     "rank": ("增速居全国第3位。", None, None, "rank"),
+    "doubled": ("规模较2020年翻了一番。", "up", "较2020年", "change"),
+    "doubled, without a basis": ("产值翻两番。", "up", None, "change"),
+    "twice as much": ("产值是2020年的2倍。", None, "2020年", "multiple"),
 }
 
 

@@ -31,7 +31,8 @@ class Quantity:
         modifier: ``approx``, ``ge``, ``gt``, ``le``, ``lt``, or None when exact.
         code: UCUM code or ISO 4217 code, or the measure word in braces; ``1`` without a unit.
         dimension: What the unit measures: count, currency, percent, length, …; ``a/b`` for rates.
-        form: ``level``, ``percent``, ``points``, ``rank``, ``ratio``, ``multiple`` or ``fraction``.
+        form: ``level``, ``percent``, ``points``, ``rank``, ``ratio``, ``multiple``, ``doubling`` or
+            ``fraction``.
         rules: Ids of the rules that had a hand in it, numerals first.
     """
 

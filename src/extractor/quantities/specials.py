@@ -242,11 +242,12 @@ class SpecialForms:
         if numeral is None or lead is None or numeral.low not in _DOUBLINGS:
             return None
         stop = end + len(self._doubling_forms[0])
-        draft = self._draft(start - len(lead), stop, _TWO ** int(numeral.low), self._doubling)
+        factor = _TWO ** int(numeral.low)
+        draft = self._draft(start - len(lead), stop, factor, self._doubling)
         draft.unit, draft.unit_span = Unit("{times}", "multiple", ()), (end, stop)
         draft.rules += numeral.rules
         self._grammar.add_modifiers(text, draft)
-        return draft.finish()
+        return finished(draft, value=plain(factor), high=None, form="doubling")
 
     def _read_rank(
         self, rank: _Rank, text: str, start: int, end: int, previous: Sequence[Quantity]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_LEVELS = frozenset({"ACT", "VN", "vn", "v", "ADV", "d", "LEVEL", "TO", "RISE", "FALL"})
 _WITH_TIME = (["AND", "T"], ["PREP", "T"])
-_PARTS = frozenset({"percent", "fraction", "multiple"})
+_PARTS = frozenset({"percent", "fraction", "multiple", "doubling"})
 _BEFORE_LEVEL = frozenset({"ADV", "d", "LEVEL", "HAVE"})
 
 

@@ -24,6 +24,7 @@ _DEALT = 4
 _MONEY = "currency"
 _TWO = 2
 # What turns from a part to the whole again.
+_MULTIPLES = frozenset({"multiple", "doubling"})
 _TURNS = frozenset({"SEMI", "T"})
 _PARTS_CLAUSES = frozenset({"COMMA", "SEMI"})
 # Tokens of a bracket between members, and of a member, at most.
@@ -181,7 +182,7 @@ class Dealing:
     def _said(self, number: int, discourse: Discourse) -> Subject:
         """What was said last, as far as a number that adds no noun can be of it."""
         quantity, said = self._quantities[number], discourse.said
-        ranked = self._frames[number].name == "rank" or quantity.form == "multiple"
+        ranked = self._frames[number].name == "rank" or quantity.form in _MULTIPLES
         if quantity.form == "level" and self._shares.found_in(said):
             # 占总额的两成；5日回落至9亿元: an amount is of what was measured so.
             between = self._tags[discourse.at + 1 : number]
@@ -208,7 +209,7 @@ class Dealing:
         if changes and quantity.form == "points" and not rated:
             # 参保率98%，病床7张，比上年提高1个百分点: points are those of a rate.
             return discourse.units.get(PERCENT, ())
-        if len(run) > 1 or not changes or quantity.form in ("percent", "points", "multiple"):
+        if len(run) > 1 or not changes or quantity.form in {"percent", "points"} | _MULTIPLES:
             return ()
         return discourse.units.get(quantity.code, ())
 

@@ -30,8 +30,10 @@ class Describer:
     def __init__(self, text: TaggedText) -> None:
         self._text = text
 
-    def change(self, frame: Frame, found: Found) -> Change | None:
+    def change(self, quantity: Quantity, frame: Frame, found: Found) -> Change | None:
         """Up or down where the number is an amount or rate of change, else None."""
+        if quantity.form == "doubling":
+            return "up"  # 翻一番
         changes, tags = self._text.lexicon.change_of, self._text.tags
         if frame.name == "change":
             for i in range(frame.end - 1, frame.start - 1, -1):
@@ -46,10 +48,9 @@ class Describer:
                 return self._text.lexicon.change_heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
-        if self._text.words[found.verb] in self._text.lexicon.lists.improving:
-            # 提升50所学校: the schools are not more than before.
-            return None
-        return changes.get(tags[found.verb])
+        # 提升50所学校: the schools are not more than before.
+        improved = self._text.words[found.verb] in self._text.lexicon.lists.improving
+        return None if improved else changes.get(tags[found.verb])
 
     def _comparative(self, token: int) -> Change | None:
         """Up or down where a word says that there is more or less: 降水偏少一成."""
@@ -113,7 +114,7 @@ class Describer:
         first, low = bounds
         if quantity.form in _OF and self._text.tags[first - 1] == "DE":
             return self._of_which(first - 1, low, quantity)
-        if frame.name not in ("change", "compare"):
+        if frame.name not in ("change", "compare") and quantity.form != "doubling":
             return None
         tags = self._text.tags
         openings = ("AGAINST",) if "AGAINST" in tags[low:token] else ("COMPARE",)

@@ -129,6 +129,8 @@ class _RolesInContext:
             self._roles[token - 1 : token + 1] = ["in", "in"]
         elif within and before == self._roles[token + 1] == "in":
             self._roles[token] = "in"
+        elif within and self._tags[token + 1] in VERBAL and self._tags[token + 2] == "DE":
+            self._tags[token], self._roles[token] = "s", "in"  # 省内生产的药品
 
     def _is_placed(self, of: int) -> bool:
         """Whether a noun and where it is stand before 的: 总量|在全国|的."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # What is said of some of those that were counted is no name of what is counted.
 _TOLD = frozenset({"among", "part"})
 # Forms of numbers of which nothing has a share.
-_RATES = frozenset({"percent", "points", "fraction", "multiple", "rank", "ratio"})
+_RATES = frozenset({"percent", "points", "fraction", "multiple", "doubling", "rank", "ratio"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
 _BEFORE_PLACE = frozenset({"PREP", "RANK"})
 _NAMING = frozenset({"in", "verb", "nominal", "mean"})
@@ -429,7 +429,8 @@ class SentenceReader:
         self, token: int, run: list[int], low: int, found: Found, discourse: Discourse
     ) -> Answer:
         frame = self._frame(token, run)
-        change, quantity = self._describer.change(frame, found), self._quantities[token]
+        quantity = self._quantities[token]
+        change = self._describer.change(quantity, frame, found)
         return Answer(
             token=token,
             subject=tuple(self._wording.plain(found.subject)),
