@@ -1,7 +1,8 @@
 """Remarks inside a clause that part a noun from its number: why, and how it was reckoned.
 
 货物发送量却|因电煤需求走低而|减少, 铁路投资|受大项目收尾影响|回落, |剔除一次性因素后|增长,
-水电|因来水偏枯|下降: a reason may end where the change begins.
+水电|因来水偏枯|下降, 出栏|因集中上市|较三季度增加: a reason may end where the change
+begins, or what it is against.
 Their tokens get the role ``aside``, over which the search for the noun goes on. Which words open
 one, and which close it, is ``asides`` in ``patterns/words.jsonl``.
 """
@@ -31,7 +32,8 @@ def mark_asides(text: TaggedText) -> None:
             if text.tags[i] in CLAUSE_MARKS or text.tags[i] == "Q":
                 break
             reason = text.words[opening] in text.lexicon.lists.reasons and i > opening + 1
-            if reason and text.tags[i] in MOVES and text.tags[i + 1 : i + 2] == ["Q"]:
+            moves = text.tags[i] in MOVES and text.tags[i + 1 : i + 2] == ["Q"]
+            if reason and (moves or text.tags[i] == "AGAINST"):
                 text.roles[opening:i] = [ASIDE] * (i - opening)
                 break
             if text.words[i] in closings and text.tags[i + 1 : i + 2] != ["DE"]:
