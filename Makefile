@@ -52,7 +52,7 @@ bench: $(VENV)-compare/.installed
 	$(VENV)-compare/bin/python benchmarks/speed.py --corpus $(CORPUS) --json build/bench.json --plot build/growth.svg
 
 tests: $(VENV)/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 $(VENV)-spark/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)-spark
