@@ -71,7 +71,7 @@ class Again:
         same_unit = discourse.unit == self._quantities[run[-1]].code
         if not same_unit or not self._frames[run_before].rule.startswith("range_from"):
             return False
-        return bool(discourse.measured) and all(
+        return all(
             self._text.roles[i] in ("verb", "nominal") or self._tags[i] in _BETWEEN_LEVELS
             for i in range(low, edge)
         )

@@ -20,6 +20,12 @@ _STEM = VERBAL | {"a", "b", "d", "l", "i"}
 _FEW = 2
 
 
+def _is_one_word(found: Found, phrase: Phrase) -> bool:
+    """Whether a phrase is one word before its number, and no verb governs it."""
+    alone = phrase.end - phrase.start == 1 and phrase.verb is None
+    return alone and found.phrase == "noun before"
+
+
 class Contrasts:
     """Finds the measures of what is contrasted with something else in one text.
 
@@ -135,9 +141,8 @@ class Contrasts:
     ) -> Found | None:
         """城镇消费品零售额9亿元，乡村2亿元: what is measured of the opposite."""
         del bounds
-        alone = phrase.end - phrase.start == 1 and phrase.verb is None
-        before = discourse.units.get(discourse.code, ()) if alone else ()
-        if not before or found.phrase != "noun before":
+        before = discourse.units.get(discourse.code, ())
+        if not before or not _is_one_word(found, phrase):
             return None
         words, first = self._text.words, before[0]
         if first.end - first.start == 1 or not self._text.lexicon.opposed(
@@ -152,14 +157,14 @@ class Contrasts:
     ) -> Found | None:
         """国家级项目35项、|省级97项: the same things of another grade; 图书馆13个（|市级2个）."""
         words, tags = self._text.words, self._text.tags
-        alone = phrase.end - phrase.start == 1 and phrase.verb is None
         listed = tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["COMMA"], ["AND"], ["OPEN"])
-        if not alone or not listed or discourse.code != discourse.unit or not discourse.measured:
+        alike = discourse.code == discourse.unit and bool(discourse.measured)
+        if not (alike and listed and _is_one_word(found, phrase)):
             return None
         grades = tuple(self._text.lexicon.lists.grades)
         told = discourse.measured[-1]
         before = told[-1]
-        if found.phrase != "noun before" or not words[phrase.start].endswith(grades):
+        if not words[phrase.start].endswith(grades):
             return None
         if len(told) > 1 and words[told[0].end - 1].endswith(grades):
             return found._replace(subject=(*found.subject, *told[1:]), completion="grade")
@@ -178,8 +183,7 @@ class Contrasts:
     ) -> Found | None:
         """低保对象112万人，其中|城市18万人、农村93万人: of what was counted."""
         words, opposed = self._text.words, self._text.lexicon.opposed
-        alone = phrase.end - phrase.start == 1 and phrase.verb is None
-        if not alone or found.phrase != "noun before" or not discourse.measured:
+        if not _is_one_word(found, phrase) or not discourse.measured:
             return None
         if discourse.code != discourse.unit or discourse.asked is not None:
             return None

@@ -111,8 +111,12 @@ class Measures:
         if self._text.tags[low - 1 : low] != ["COLON"]:
             return ()
         label = self._topics.label(low - 1)
+        return label if self.is_account(label) else ()
+
+    def is_account(self, named: Subject) -> bool:
+        """Whether a name is one of what income and expenses are told of."""
         accounts = self._text.lexicon.lists.accounts
-        return label if label and self._text.words[label[0].end - 1] in accounts else ()
+        return bool(named) and self._text.words[named[0].end - 1] in accounts
 
     def label(self, named: Subject, discourse: Discourse) -> Subject:
         """A label that only measures, with what the heading above it names: 收入情况。."""

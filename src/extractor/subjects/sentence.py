@@ -16,7 +16,7 @@ from extractor.subjects.edges import HOW, Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Subject, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, TaggedText
 from extractor.subjects.nouns import NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
@@ -165,7 +165,7 @@ class SentenceReader:
         """
         discourse.topic, discourse.units_before = (), {}
         named = self._topics.named(start, end)
-        discourse.heading = named if self._is_account(named) else ()
+        discourse.heading = named if self._measures.is_account(named) else ()
 
     def read_opening(self, start: int, end: int, discourse: Discourse) -> None:
         """Note what a sentence without numbers is about.
@@ -180,16 +180,10 @@ class SentenceReader:
         if self._text.tags[end - 1] != "END":
             return
         named = self._topics.named(start, end)
-        if self._is_account(named):
+        if self._measures.is_account(named):
             discourse.heading = named  # （一）一般公共预算。
         elif label := self._measures.label(named, discourse):
             discourse.topic = label  # 收入情况。
-
-    def _is_account(self, named: Subject) -> bool:
-        """Whether a name is one of what income and expenses are told of."""
-        return (
-            bool(named) and self._text.words[named[0].end - 1] in self._text.lexicon.lists.accounts
-        )
 
     def _frame(self, token: int, run: list[int]) -> Frame:
         """The frame of a number; behind the first of a run that says nothing new, the first's."""

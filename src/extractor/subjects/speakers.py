@@ -25,11 +25,11 @@ def mark_speakers(text: TaggedText) -> None:
         if (end := _label(text, start)) > start
     ]
     names = Counter("".join(text.words[start:end]) for start, end in labels)
-    lists = text.lexicon.lists
+    surnames, offices = tuple(text.lexicon.lists.surnames), text.lexicon.lists.offices
     for start, end in labels:
         name = "".join(text.words[start:end])
-        person = len(name) <= _LONGEST_NAME and name.startswith(tuple(lists.surnames))
-        in_office = any(word in lists.offices for word in text.words[start:end])
+        person = len(name) <= _LONGEST_NAME and name.startswith(surnames)
+        in_office = any(word in offices for word in text.words[start:end])
         if in_office or (person and (names[name] > 1 or text.tags[start] == "nr")):
             text.tags[start:end] = ["ADV"] * (end - start)
             text.roles[start:end] = ["stop"] * (end - start)

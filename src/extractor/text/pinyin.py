@@ -112,7 +112,7 @@ class AnnotationFinder:
 
     def _damaged(self, text: str, start: int, end: int) -> Span | None:
         syllable = text[start:end]
-        if syllable.isascii() or not _TONES & set(unicodedata.normalize("NFD", syllable)):
+        if syllable.isascii() or not _has_tone(syllable):
             return None
         if _plain(syllable) not in self._syllables:
             return None
