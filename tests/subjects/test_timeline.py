@@ -21,14 +21,26 @@ TIMES = {
         "云岭市2024年统计公报\n\n一、2024年末资源\n床位9张。\n二、服务\n诊疗3万人次。",
         ["2024年末", "2024年"],
     ),
-    "the year by its name over what echoes it": (
+    "what leads on to a list, nearer than the heading": (
         "一、2025年工作回顾\n一年来，主要做了以下工作。\n（一）稳增长\n出口3亿元。",
+        ["一年来"],
+    ),
+    "what leads on behind numbers, and says how many there are": (
+        "一、2025年工作回顾\n2025年，出口3亿元。一年来，主要抓了9个方面工作：\n（一）稳增长\n进口8亿元。",
+        ["2025年", "一年来", "一年来"],
+    ),
+    "the year by its name over a remark that echoes it": (
+        "一、2025年工作回顾\n一年来，面对多重挑战，全市向好。\n（一）稳增长\n出口3亿元。",
         ["2025年"],
+    ),
+    "how long something had not been so": (
+        "今年，水质30年来首次达到良好，治理河湖9个。",
+        ["今年"],
     ),
     "paragraphs that echo the year, and the one that leads back": (
         "一、2025年及“十四五”时期做了什么\n已过去的2025年，经济向好。\n"
         "这一年，外贸向好。\n出口3亿元。\n"
-        "一年来，主要做了以下工作。\n（一）稳增长\n进口9亿元。",
+        "一年来，面对多重挑战，全市向好。\n（一）稳增长\n进口9亿元。",
         ["这一年", "2025年"],
     ),
     "the words of the title": (

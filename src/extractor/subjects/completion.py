@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT, is_headless
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.likes import Likes
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase, PhraseGrower
@@ -50,6 +51,7 @@ class Completer:
         self._pronouns = pronouns
         self._measures = measures
         self._contrasts = Contrasts(text, topics, shares)
+        self._likes = Likes(text, shares)
         self._wholes = Wholes(text, topics, shares)
         self._rates = Rates(text, grower, topics)
         self._shares = shares
@@ -267,6 +269,7 @@ class Completer:
             *(self._contrasts.told_again, self._contrasts.opposed, self._contrasts.directed),
             *(self._contrasts.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._contrasts.fronted),
+            self._likes.grown,
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:

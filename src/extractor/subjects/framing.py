@@ -81,6 +81,7 @@ class Framing:
         self._heading: int | None = None
         self._section_level: str | None = None
         self._opened = False
+        self._leading: int | None = None
         self.turns = False
         self.as_of: int | None = None
         self.headed = False
@@ -110,7 +111,7 @@ class Framing:
         return self._is_year(held) if scope == "echo" else "plan" in self._times[held].groups
 
     def resume(self) -> None:
-        """Return to the year by its number: 2025年工作回顾, 这一年，…, 一年来，主要做了以下工作.
+        """Return to the year by its number: 2025年工作回顾, 这一年，….
 
         Where no heading and no paragraph set one, what frames the text is now set by a paragraph.
         """
@@ -118,6 +119,10 @@ class Framing:
             self.section, self.turns = self.period, True
         elif self._heading is not None:
             self.section = self._heading
+
+    def lead_on(self, time: int) -> None:
+        """Let a period frame the list that its sentence leads on to: 一年来，主要做了以下工作."""
+        self._leading = time
 
     def read_heading(self, named: list[int], *, start: int, heading: bool) -> None:
         """Take over the period of a heading or of a title.
@@ -152,6 +157,12 @@ class Framing:
             opening: Those of them that open a sentence.
             paragraph: Its start and end.
         """
+        self._note_body(named, opening, paragraph)
+        if self._leading is not None:
+            self.section, self.turns, self._leading = self._leading, True, None
+
+    def _note_body(self, named: list[int], opening: list[int], paragraph: tuple[int, int]) -> None:
+        """Note what a paragraph frames by the periods that it names and those that open it."""
         told = self._passages.counted(*paragraph)
         self._read_opening(opening, paragraph)
         presented = named and named[0] not in opening and not self._echoes(named[0])

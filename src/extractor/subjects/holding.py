@@ -33,6 +33,7 @@ class Holding(NamedTuple):
         inside: Words that close a clause of what was then (在7月进行的调查|中|，).
         reach: Words between a change and the time that it ends at (增|至|今年8月末的12家).
         tells: Words before a time that ends its clause (最高的|是|5月2日，).
+        listing: What closes a sentence that leads on to a list (一年来，主要做了|以下工作|。).
     """
 
     rules: Mapping[str, str]
@@ -48,6 +49,7 @@ class Holding(NamedTuple):
     inside: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
 
 
 def _is_list(rule: Rule) -> bool:
@@ -90,6 +92,7 @@ def holding(patterns: Patterns) -> Holding:
         words.get("inside", ()),
         words.get("reach", ()),
         words.get("tells", ()),
+        words.get("listing", ()),
     )
 
 

@@ -53,6 +53,8 @@ _JOINS = frozenset("\u3001\u548c")
 _WORD = re.compile(r"\w")
 # Code points before a time that may be told of in the part of a sentence before it.
 _PART = 40
+# Code points of the count of what is listed, at most.
+_LONGEST_COUNT = 4
 # Times of a sentence that are told beside the first, at most.
 _BESIDE = 8
 _LABELS = (LEADS_ON, "\u3011")
@@ -110,12 +112,8 @@ class Timeline:
                 self._held.note_within(time.end, number, self._passages.marks)
             if scope in ("sentence", NOWHERE):
                 continue
-            if (
-                scope == "paragraph"
-                and self._frame.echoes(own)
-                and not self._passages.counted(start, end)
-            ):
-                self._frame.resume()
+            if scope == "paragraph" and self._frame.echoes(own):
+                self._echo(number, start, end)
             opens = self._carries(number, scope, start, title=title)
             # 6月末余额5万亿元，其中二季度增加1千亿元: the time of a part frames nothing.
             part = self._passages.parted(start, time.start, self._holds.parts)
@@ -129,6 +127,13 @@ class Timeline:
             self._frame.read_heading(named, start=start, heading=role == "heading")
         else:
             self._frame.read_body(named, opening, (start, end))
+
+    def _echo(self, number: int, start: int, end: int) -> None:
+        """Note a time of a paragraph that only names again the period that frames the text."""
+        if self._lists(self._times[number], end):
+            self._frame.lead_on(number)
+        elif not self._passages.counted(start, end):
+            self._frame.resume()
 
     def _carries(self, number: int, scope: str, start: int, *, title: bool) -> bool:
         """Note how far a time carries that a paragraph names; whether it opens a sentence.
@@ -192,6 +197,18 @@ class Timeline:
             else:
                 self._held.note(time.end, number)
         return opens
+
+    def _lists(self, time: TimeExpression, end: int) -> bool:
+        """Whether the rest of a paragraph leads on to a list: 主要做了以下工作."""
+        last = end - 1
+        only = self._passages.first_from(self._passages.ends, time.end, last) >= last
+        word = next((w for w in self._holds.listing if self._text.endswith(w, time.end, last)), "")
+        # How many there are in the list (主要抓了9个方面工作) tells nothing of the time.
+        return (
+            only
+            and bool(word)
+            and not self._passages.counted(time.end, last - len(word) - _LONGEST_COUNT)
+        )
 
     def _behind_deadline(self, number: int, sentence: int) -> bool:
         """Whether the time before is a deadline: 3月底前设立窗口318个，一季度办理1.9万件."""

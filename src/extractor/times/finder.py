@@ -28,6 +28,7 @@ _DATED = frozenset({"day", "until_month"})
 _STOP = re.compile("[^\\w]")
 _LONGEST_EXTREME = 4
 _COMMA = "\uff0c"
+_FIRST = "\u9996"
 _LONGEST_VIEW = 12
 _OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
@@ -229,7 +230,9 @@ class TimeFinder:
         stop = _STOP.search(text, end, end + _LONGEST_EXTREME)
         # 7月最多，为16起, but 1月以来最高.
         told = parts.get("month") and not since and (stop is None or stop[0] == _COMMA)
-        return not (parts.get("day") or told)
+        # 30年来首次, but 6月首次突破9万人次.
+        first = text.startswith(_FIRST, end) and "count" not in parts and not since
+        return not (parts.get("day") or told or first)
 
     def _lead(self, text: str, start: int, free: int) -> int:
         """Where a leading word of the time at `start` begins, or `start` if it has none."""
