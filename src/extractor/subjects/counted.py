@@ -9,26 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import CLAUSE_MARKS
-from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.predicates import LONGEST_PREDICATE
 from extractor.subjects.verbs import VERBS
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
-LONGEST_PREDICATE = 10
-"""Tokens of what is said of the things counted, or of some of them, at most."""
 # Tokens between what may be an attribute and the noun that is counted, at most.
 _LONGEST_HEAD = 5
 # Tokens of a list of counted things, at most.
 _LONGEST_LIST = 40
 _GOVERNS = frozenset({"ACT", "CAUSE", "DONE"})
 _NOUNS = frozenset({"in", "nominal", "verb"})
-_OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
-VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
-"""Tags of words that may open what is said of the things counted."""
 
 
 class CountedNouns:
@@ -37,7 +31,6 @@ class CountedNouns:
     Args:
         text: The tokens.
         quantities: The quantity at each token that is one.
-        frames: The frame of each quantity.
         grower: Grows phrases over the tokens.
     """
 
@@ -45,13 +38,11 @@ class CountedNouns:
         self,
         text: TaggedText,
         quantities: Mapping[int, Quantity],
-        frames: Mapping[int, Frame],
         grower: PhraseGrower,
     ) -> None:
         self._text = text
         self._tags = text.tags
         self._quantities = quantities
-        self._frames = frames
         self._grower = grower
 
     def bounded(self, phrase: Phrase, high: int, code: str) -> Phrase:
@@ -95,14 +86,9 @@ class CountedNouns:
         countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
         return phrase if told and countable else nothing
 
-    def with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
-        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造."""
-        before = self._tags[run[0] - 1] if run[0] else "END"
-        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
-        told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
-        if not (before in _OPENS and common and told) or high in self._frames:
-            return phrase
-        return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+    def follow(self, run: list[int]) -> bool:
+        """Whether a noun stands right behind a run, which it may count."""
+        return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
 
     def are_object(self, left: Phrase, right: Phrase, run: list[int]) -> bool:
         """Whether a phrase before a number ends in what is done to the things it counts.

@@ -230,7 +230,7 @@ class SentenceReader:
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
         within = self._tags[right.end] == "f"
-        located = within or (not right.empty and self._nouns.ranks_among(run, right.end))
+        located = within or (not right.empty and self._nouns.behind.ranks_among(run, right.end))
         placed = left
         if located and not right.empty and self._stands_before_place(left, run[0]):
             left = Phrase(edge, edge)
@@ -250,12 +250,12 @@ class SentenceReader:
             found = self._pronouns.resolve(found, (low, sentence), discourse)
             return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
-            how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
+            how = "object behind" if self._nouns.behind.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
             found = self._told_behind(right, how, (low, sentence), run, discourse)
             verb = discourse.verb if carried else self._governor(run[0])
             return [found._replace(verb=verb)] * len(run), free + within
-        told = self._nouns.predicate_of_part(run, left, high)
+        told = self._nouns.predicates.of_part(run, left, high)
         if right.empty and not told.empty:
             end = left.end - (self._tags[left.end - 1] == "f")  # 老人中九成认为…
             found = Found((Part(left.start, end), Part(told.start, told.end)), "noun around")
