@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
 from extractor.subjects.circumstances import Circumstances
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.completion import Completer
 from extractor.subjects.contributions import Contributions
 from extractor.subjects.dealing import Dealing
@@ -21,7 +22,6 @@ from extractor.subjects.nouns import NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 from extractor.subjects.wording import Wording
 
 if TYPE_CHECKING:
@@ -62,13 +62,16 @@ class SentenceReader:
         self._edges = Edges(text, frames)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
-        self._topics = Topics(text, self._grower)
-        self._contributions = Contributions(text, quantities, self._grower, self._topics)
+        clauses = Clauses.of(text, self._grower)
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._partitives = clauses.partitives
+        self._contributions = Contributions(text, quantities, self._grower, clauses)
         self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
-        self._measures = Measures(text, self._topics, self._shares)
+        self._measures = Measures(text, clauses, self._shares)
         self._completer = Completer(
-            text, self._grower, self._topics, self._pronouns, self._measures, self._shares
+            text, self._grower, clauses, self._pronouns, self._measures, self._shares
         )
         self._dealing = Dealing(
             text, quantities, frames, coordination, self._pronouns, self._grower
@@ -146,7 +149,7 @@ class SentenceReader:
             counted = last.subject[:-1] if told else last.subject
             discourse.units[self._quantities[run[-1]].code] = counted
         discourse.at, self._run_before = run[-1], run[0]
-        discourse.parted = self._topics.in_part(start, run[0])
+        discourse.parted = self._partitives.in_part(start, run[0])
         if first.completion in (None, "actor") and not discourse.parted:
             discourse.base, discourse.base_shared = discourse.whole, False
             discourse.base_unit = self._quantities[run[0]].code
@@ -316,7 +319,7 @@ class SentenceReader:
         )
         if not common or not is_headless(self._text, low, number):
             return found
-        return found._replace(subject=(*self._topics.headless(low, number), *found.subject))
+        return found._replace(subject=(*self._arguments.headless(low, number), *found.subject))
 
     def _told_before(
         self,
@@ -347,8 +350,8 @@ class SentenceReader:
         )
         if verb is None or not contributes or self._quantities[number].form != "points":
             return found
-        owner = self._topics.actor(verb, low) or discourse.last(1)[:1]
-        named = owner if verb > low and self._topics.actor(verb, low) else (owner or [()])[0]
+        owner = self._arguments.actor(verb, low) or discourse.last(1)[:1]
+        named = owner if verb > low and self._arguments.actor(verb, low) else (owner or [()])[0]
         end = left.end + (self._tags[left.end] in self._text.lexicon.change_of)
         return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
 
