@@ -88,7 +88,7 @@ class Adverbials:
             return False
         alone = left.end - left.start == 1
         last = self._text.words[left.end - 1]
-        if alone and last in self._text.lexicon.comparatives:
+        if alone and last in self._text.lexicon.changes.comparatives:
             return True
         if last not in self._text.lexicon.lists.marks:
             return False

@@ -67,9 +67,9 @@ def _counts_another(text: TaggedText, number: int, before: str) -> bool:
     end = number + 1
     while end < len(text.roles) and text.roles[end] == "in":
         end += 1
-    lexicon, word = text.lexicon, text.words[end - 1]
-    named = end > number + 1 and lexicon.has_heads(before) and before not in lexicon.counting_others
-    return named and not lexicon.head(before, word)
+    heads, word = text.lexicon.heads, text.words[end - 1]
+    named = end > number + 1 and heads.are_listed(before)
+    return named and not heads.rule_of(before, word)
 
 
 def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:

@@ -345,10 +345,11 @@ class Completer:
         """Those counted in the clause before: 规模以上企业90家，|实现营业收入9亿元."""
         unit, tags = discourse.unit or "", self._text.tags
         apart = discourse.at >= 0 and tags[discourse.at + 1 : low] == ["COMMA"]
-        if not apart or not discourse.measured or unit not in self._text.lexicon.acting:
+        if not apart or not discourse.measured or unit not in self._text.lexicon.heads.acting:
             return ()
         told = discourse.measured[-1]
-        named = self._text.lexicon.head(unit, self._text.words[told[-1].end - 1]) is not None
+        last = self._text.words[told[-1].end - 1]
+        named = self._text.lexicon.heads.rule_of(unit, last) is not None
         inside = {tag for part in told for tag in tags[part.start : part.end]}
         return told if named and DOING.isdisjoint(inside) else ()
 

@@ -97,7 +97,7 @@ class Contrasts:
         words, lexicon = self._text.words, self._text.lexicon
         for end in range(told.end, told.start, -1):
             word = words[end - 1]
-            if word in lexicon.change_heads or lexicon.measure(word) is not None:
+            if word in lexicon.changes.heads or lexicon.measure(word) is not None:
                 return (*owner, Part(told.start, end))
         last = discourse.units.get(discourse.code, ())
         measured = last and lexicon.measure(words[last[-1].end - 1]) is not None
@@ -359,7 +359,7 @@ class Contrasts:
         if self._is_average((Part(phrase.start, phrase.end),)):
             return False  # 每栋平均损失1万元，户均损失2万元
         echoed = self._is_kind_of(phrase, self._alike(discourse))
-        changing = self._text.words[phrase.end - 1] in self._text.lexicon.change_heads
+        changing = self._text.words[phrase.end - 1] in self._text.lexicon.changes.heads
         # 综合机械化率85%，小麦、水稻分别为99%、90%
         listed = links > 0 and tags[phrase.end] == "DEAL" and self._is_quotient(discourse)
         if changing or not (echoed or listed or self._is_average(self._alike(discourse))):

@@ -77,13 +77,14 @@ class CountedNouns:
         推出12项对照学习外地的|创新政策和举措.
         """
         start, code = run[-1] + 1, self._quantities[run[-1]].code
-        nothing, lexicon = Phrase(start, start), self._text.lexicon
+        nothing, heads = Phrase(start, start), self._text.lexicon.heads
         governed = self._tags[run[0] - 1] in (*_GOVERNS, "NEW")
         if not governed or high in self._quantities or high - start > LONGEST_PREDICATE:
             return nothing
         phrase = self._grower.left(high, start)
         told = phrase.end == high and not phrase.empty
-        countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
+        last = self._text.words[high - 1]
+        countable = heads.rule_of(code, last) or not heads.are_listed(code)
         return phrase if told and countable else nothing
 
     def follow(self, run: list[int]) -> bool:
@@ -100,18 +101,21 @@ class CountedNouns:
         if "PER" in self._tags[left.start : left.end]:
             return False  # 每3名劳动者须扶养|1名长者
         code, last = self._quantities[run[-1]].code, left.end - 1
-        counted = self._text.lexicon.head(code, self._text.words[right.end - 1]) is not None
+        noun = self._text.words[right.end - 1]
+        counted = self._text.lexicon.heads.rule_of(code, noun) is not None
         return counted and self._tags[last] == "v" and self._text.roles[last] in VERBS
 
     def _up_to_head(self, phrase: Phrase, high: int, code: str) -> Phrase:
         """A phrase up to the noun that is counted: 为7.9万家食品|生产经营单位开展培训."""
-        lexicon, words = self._text.lexicon, self._text.words
-        if phrase.empty or not lexicon.has_heads(code) or lexicon.head(code, words[phrase.end - 1]):
+        heads, words = self._text.lexicon.heads, self._text.words
+        if phrase.empty or not heads.are_listed(code):
+            return phrase
+        if heads.rule_of(code, words[phrase.end - 1]):
             return phrase
         for i in range(phrase.end, min(high, phrase.end + _LONGEST_HEAD)):
             if self._text.roles[i] not in ("in", "verb", "nominal"):
                 break
-            if self._text.roles[i] == "in" and lexicon.head(code, words[i]):
+            if self._text.roles[i] == "in" and heads.rule_of(code, words[i]):
                 return phrase._replace(end=i + 1)
         return phrase
 
@@ -121,7 +125,7 @@ class CountedNouns:
         ends = list(self._ends_of_heads(phrase, code))
         if not ends or ends[-1] == phrase.end:
             return phrase
-        if code in lexicon.counting_others:
+        if code in lexicon.heads.counting_others:
             last = phrase.end - 1
             measures = lexicon.measure(self._text.words[last]) is not None
             if not measures and roles[last] not in ("verb", "nominal"):
@@ -139,7 +143,7 @@ class CountedNouns:
         i = phrase.start
         while i < phrase.end:
             end = i + 1
-            head = roles[i] == "in" and self._text.lexicon.head(code, words[i])
+            head = roles[i] == "in" and self._text.lexicon.heads.rule_of(code, words[i])
             if end < phrase.end and roles[end] == "open":
                 closing = self._grower.closing(end, phrase.end)
                 end = phrase.end if closing is None else closing + 1

@@ -169,7 +169,7 @@ class NounsBehind:
             if (averaged or self._tags[i] == "MEAN") and self._text.roles[i - 1] == "in":
                 return Phrase(phrase.start, i, phrase.verb)  # 98个助餐点日均服务老人18万人次
         code, last = self._quantities[high].code, self._text.words[phrase.end - 1]
-        if code.endswith(self._text.lexicon.events) or self._text.lexicon.head(code, last):
+        if code.endswith(self._text.lexicon.events) or self._text.lexicon.heads.rule_of(code, last):
             # 12个基地接待游客18万人次, 37个安置点安置群众2万人: what they did to so many.
             phrase = self._before_act(phrase)
         measured = self._text.lexicon.measure(self._text.words[phrase.end - 1]) is not None

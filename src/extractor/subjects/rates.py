@@ -98,7 +98,7 @@ class Rates:
         if verbs:
             return Part(rated.start, verbs[0] + 1)
         # 每千常住人口床位7.8张、护士4.2人, but 每亩节水60立方米、节肥8公斤
-        head, words = self._text.lexicon.head, self._text.words
+        head, words = self._text.lexicon.heads.rule_of, self._text.words
         near = range(rated.start + 1, min(rated.start + _LONGEST_RATE, rated.end))
         who = next((i for i in near if head(_PERSON, words[i])), rated.start)
         return Part(rated.start, who + 1)

@@ -352,14 +352,14 @@ class SentenceReader:
             return found
         owner = self._arguments.actor(verb, low) or discourse.last(1)[:1]
         named = owner if verb > low and self._arguments.actor(verb, low) else (owner or [()])[0]
-        end = left.end + (self._tags[left.end] in self._text.lexicon.change_of)
+        end = left.end + (self._tags[left.end] in self._text.lexicon.changes.tags)
         return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
 
     def _governor(self, number: int) -> int | None:
         """The verb of change in front of a number whose noun stands behind it."""
         frame = self._frames[number]
         for i in range(frame.start, number):
-            if self._tags[i] in self._text.lexicon.change_of:
+            if self._tags[i] in self._text.lexicon.changes.tags:
                 return i
         return None
 
