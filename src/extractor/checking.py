@@ -78,11 +78,11 @@ def fired(text: str, extractor: Extractor) -> set[str]:
     marks = [(q.start, q.end, "Q") for q in reading.findings.quantities]
     tokens = extractor.segmenter.segment(clean, marks)
     ids |= {rule.id for word in tokens.words if (rule := extractor.lexicon.rule_of(word))}
-    ids |= {extractor.lexicon.tag_rules[tag] for tag in (*tokens.tags, *reading.tokens.tags)}
+    ids |= {extractor.lexicon.tags.rules[tag] for tag in (*tokens.tags, *reading.tokens.tags)}
     ids |= {answer.frame for answer in reading.answers}
     ids |= {answer.coordination for answer in reading.answers if answer.coordination}
     units = {q.code for q in reading.findings.quantities}
-    heads = (extractor.lexicon.head(code, word) for code in units for word in tokens.words)
+    heads = (extractor.lexicon.heads.rule_of(code, word) for code in units for word in tokens.words)
     ids |= {head for head in heads if head}
     return ids | {
         rule.id

@@ -17,10 +17,14 @@ MOVES = frozenset({"RISE", "FALL"})
 """Tags of verbs that say which way an amount moved."""
 CHANGES = MOVES | {"NEW"}
 """Tags of verbs that say that an amount changed."""
+BEFORE_TOPIC = frozenset({"T", "PLACE", "ADV", "COMMA", "PREP", "PART", "REFERENCE", "c"})
+"""Tags of what may stand before the topic of a clause."""
+BEFORE_CLAUSE = BEFORE_TOPIC - {"ADV", "PREP"}
+"""Tags of what may stand before a clause and is no part of it."""
 # Tags that a relative clause without its noun does not have.
 _NOT_HEADLESS = frozenset({"LEVEL", "DONE", "SHARE", "T", "PREP", "DEAL", "Q"})
 _OPENS_CLAUSE = MOVES | {"ACT", "RANK"}
-_BEFORE_CLAUSE = frozenset({"T", "PLACE", "ADV", "d"})
+_BEFORE_VERB = frozenset({"T", "PLACE", "ADV", "d"})
 LONGEST_CLAUSE = 200
 """Tokens of a clause that are looked at from one of them, at most."""
 # Tokens between 分别 and the first number that is dealt out, at most.
@@ -63,9 +67,9 @@ def _counts_another(text: TaggedText, number: int, before: str) -> bool:
     end = number + 1
     while end < len(text.roles) and text.roles[end] == "in":
         end += 1
-    lexicon, word = text.lexicon, text.words[end - 1]
-    named = end > number + 1 and lexicon.has_heads(before) and before not in lexicon.counting_others
-    return named and not lexicon.head(before, word)
+    heads, word = text.lexicon.heads, text.words[end - 1]
+    named = end > number + 1 and heads.are_listed(before)
+    return named and not heads.rule_of(before, word)
 
 
 def clause_start(text: TaggedText, free: int, number: int) -> tuple[int, bool]:
@@ -109,6 +113,18 @@ def clause_opening(tags: Sequence[str], token: int, low: int = 0) -> int:
     return token
 
 
+def closing_word(text: TaggedText, start: int, end: int) -> str:
+    """The word that closes a clause of several; else an empty one.
+
+    Args:
+        text: The tokens.
+        start: First token of the clause.
+        end: The token behind its last, or behind the mark that ends it.
+    """
+    last = end - 1 - (text.tags[end - 1] in CLAUSE_MARKS)
+    return text.words[last] if last > start else ""
+
+
 def changes_from(tags: Sequence[str], token: int) -> bool:
     """Whether a change starts before a token in its clause: 从5万元提高到2025年的7万元."""
     return "FROM" in tags[clause_opening(tags, token) : token]
@@ -130,7 +146,7 @@ def is_headless(text: TaggedText, low: int, edge: int) -> bool:
         low: First token of the clause.
         edge: The token behind the clause.
     """
-    while low < edge and text.tags[low] in _BEFORE_CLAUSE:
+    while low < edge and text.tags[low] in _BEFORE_VERB:
         low += 1
     tags = text.tags[low:edge]
     verbs = not _OPENS_CLAUSE.isdisjoint(tags) or "verb" in text.roles[low:edge]

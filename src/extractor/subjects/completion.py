@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import IN_PERCENT, is_headless
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.likes import Likes
@@ -13,7 +14,6 @@ from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.rates import Rates
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 from extractor.subjects.wholes import Wholes
 
 _MULTIPLE = "{times}"
@@ -30,7 +30,7 @@ class Completer:
     Args:
         text: The tokens.
         grower: Grows phrases over them.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
         pronouns: Resolves what stands for something told before.
         measures: Finds what a measure is of.
         shares: Takes apart what says a share.
@@ -40,20 +40,24 @@ class Completer:
         self,
         text: TaggedText,
         grower: PhraseGrower,
-        topics: Topics,
+        clauses: Clauses,
         pronouns: Pronouns,
         measures: Measures,
         shares: Shares,
     ) -> None:
         self._text = text
         self._grower = grower
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._owners = clauses.owners
+        self._partitives = clauses.partitives
+        self._superlatives = clauses.superlatives
         self._pronouns = pronouns
         self._measures = measures
-        self._contrasts = Contrasts(text, topics, shares)
+        self._contrasts = Contrasts(text, clauses, shares)
         self._likes = Likes(text, shares)
-        self._wholes = Wholes(text, topics, shares)
-        self._rates = Rates(text, grower, topics)
+        self._wholes = Wholes(text, clauses, shares)
+        self._rates = Rates(text, grower, clauses)
         self._shares = shares
 
     def carry(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
@@ -75,9 +79,9 @@ class Completer:
         for owner, phrase, completion in (
             (self._headless(low, edge), "headless clause", None),
             # 再出口（9.9亿元）: what stands before the bracket.
-            (self._topics.bracketed(low), "bracket", None),
+            (self._owners.bracketed(low), "bracket", None),
             (self._peak(low, discourse), "none", "peak"),
-            (discourse.first if self._topics.views_times(low) else (), "none", "first"),
+            (discourse.first if self._partitives.views_times(low) else (), "none", "first"),
             (self._topics.since(low, discourse), "none", "topic"),
         ):
             if owner:
@@ -102,7 +106,7 @@ class Completer:
 
     def _peak(self, low: int, discourse: Discourse) -> Subject:
         """What was most when the clause before tells, with what is measured so: 峰值, of whom."""
-        phrase = self._topics.peak(low)
+        phrase = self._superlatives.peak(low)
         if phrase.empty:
             return ()
         marked = self._text.words[phrase.end - 1] in self._text.lexicon.lists.marks
@@ -129,7 +133,7 @@ class Completer:
         if identified:
             return Found(identified, "none", "identified")
         contributes = verb > low and words[verb] in lexicon.lists.contributing and unit == _POINTS
-        actor = self._topics.actor(verb, low) if contributes else ()
+        actor = self._arguments.actor(verb, low) if contributes else ()
         if not actor:
             return None
         # 二产拉动经济增长2个百分点，三产拉动3个百分点: the growth of the same.
@@ -158,13 +162,13 @@ class Completer:
         new = verb > low and self._text.tags[verb - 1] == "NEW"
         # 黑臭水体完成治理90条: so is what was done.
         acted = verb > low and self._text.tags[verb - 1 : verb + 1] == ["DONE", "VN"]
-        owner = self._topics.actor(verb - (new or acted), low)
+        owner = self._arguments.actor(verb - (new or acted), low)
         completion: str | None = None
         # 高速公路建成3公里, but 机构接诊3万人次.
         done = self._text.tags[verb] == "ACT" and not unit.endswith(self._text.lexicon.events)
         silent = self._text.tags[verb] in _SILENT or (owner and done)
         if owner:
-            part = self._topics.opens_part(low, owner[0].start)
+            part = self._partitives.opens_part(low, owner[0].start)
             if silent and part and self._text.tags[verb] == "DONE":
                 head = self._measure_of(discourse.amount or discourse.whole or discourse.previous)
                 owner, completion = (*owner, *head), "head of the whole"
@@ -193,7 +197,7 @@ class Completer:
         tags, words = self._text.tags, self._text.words
         if tags[verb] == "HAVE" and (topic := self._topics.since(low, discourse)):
             return topic, "topic"  # ；“小巨人”企业从无到有，已有9家
-        parted = self._topics.in_part(sentence, verb) or self._topics.parted(low)
+        parted = self._partitives.in_part(sentence, verb) or self._partitives.parted(low)
         if discourse.measured and (
             discourse.unit == unit or (parted and unit in discourse.units and tags[verb] == "ACT")
         ):
@@ -237,7 +241,7 @@ class Completer:
 
     def _headless(self, low: int, edge: int) -> Subject:
         """The relative clause without its noun that ends at a token, if one does."""
-        return self._topics.headless(low, edge) if is_headless(self._text, low, edge) else ()
+        return self._arguments.headless(low, edge) if is_headless(self._text, low, edge) else ()
 
     def _measure_of(self, subject: Subject) -> Subject:
         """The word at the end of a subject, which says what is measured."""
@@ -298,7 +302,7 @@ class Completer:
         if found.phrase != "noun before" or tags[phrase.end] != "DE":
             return None
         verbs = [i for i in range(bounds[0], phrase.start) if tags[i] in ("LEVEL", "DONE")]
-        actor = self._topics.actor(verbs[-1], bounds[0]) if verbs else ()
+        actor = self._arguments.actor(verbs[-1], bounds[0]) if verbs else ()
         # 标准确定为低保标准的1.3倍: the verb of level may be part of another.
         acts = bool(verbs) and any(tags[i] == "ACT" for i in range(bounds[0], verbs[-1] - 1))
         if not verbs or (acts and not actor):
@@ -344,10 +348,11 @@ class Completer:
         """Those counted in the clause before: 规模以上企业90家，|实现营业收入9亿元."""
         unit, tags = discourse.unit or "", self._text.tags
         apart = discourse.at >= 0 and tags[discourse.at + 1 : low] == ["COMMA"]
-        if not apart or not discourse.measured or unit not in self._text.lexicon.acting:
+        if not apart or not discourse.measured or unit not in self._text.lexicon.heads.acting:
             return ()
         told = discourse.measured[-1]
-        named = self._text.lexicon.head(unit, self._text.words[told[-1].end - 1]) is not None
+        last = self._text.words[told[-1].end - 1]
+        named = self._text.lexicon.heads.rule_of(unit, last) is not None
         inside = {tag for part in told for tag in tags[part.start : part.end]}
         return told if named and DOING.isdisjoint(inside) else ()
 
@@ -369,7 +374,7 @@ class Completer:
         last = self._text.words[phrase.end - 1]
         few = phrase.end - phrase.start <= _FEW and "PER" not in tags[phrase.start : phrase.end]
         alone = few and self._text.lexicon.measure(last) is not None
-        actor = self._topics.actor(verb, low)
+        actor = self._arguments.actor(verb, low)
         if not (actor or common) and governs and alone and tags[verb] == "DONE":
             actor = self._counted(low, discourse)
         done = tags[verb] == "DONE" and (common or (governs and alone and actor))
@@ -382,6 +387,6 @@ class Completer:
         directed = "PREP" in tags[low:verb]  # ，向民间资本推介项目9个
         if not (actor or directed) and tags[verb] == "ACT" and tags[low - 1 : low] == ["COMMA"]:
             actor = self._topics.before(sentence, low, counted=False)
-            actor = actor or self._topics.dealt_with(low, sentence)
+            actor = actor or self._arguments.dealt_with(low, sentence)
         named = (*actor, Part(verb, phrase.end))
         return found._replace(subject=named, completion="verb of a common head")

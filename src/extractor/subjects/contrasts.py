@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import IN_PERCENT, PERCENT
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase
 from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 
 _WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
 # Tags of words that an ending makes the name of a measure of.
@@ -31,13 +31,17 @@ class Contrasts:
 
     Args:
         text: The tokens.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
         shares: Takes apart what says a share.
     """
 
-    def __init__(self, text: TaggedText, topics: Topics, shares: Shares) -> None:
+    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
         self._text = text
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._owners = clauses.owners
+        self._partitives = clauses.partitives
+        self._superlatives = clauses.superlatives
         self._shares = shares
 
     def fronted(
@@ -67,7 +71,7 @@ class Contrasts:
         opens = phrase.start == low and self._text.tags[low - 1 : low] == ["COLON"]
         if not opens or not self._is_average((Part(phrase.start, phrase.start + 1),)):
             return None
-        label = self._topics.label(low - 1)
+        label = self._owners.label(low - 1)
         return (
             found._replace(subject=(*label, *found.subject), completion="label") if label else None
         )
@@ -80,20 +84,20 @@ class Contrasts:
         short = phrase.start == bounds[0] and phrase.end - phrase.start <= _FEW
         if not short or found.phrase != "noun before":
             return None
-        owner, _ = self._topics.identified(bounds[0])
+        owner, _ = self._superlatives.identified(bounds[0])
         if not owner or self._text.lexicon.measure(self._text.words[phrase.end - 1]) is None:
             return None
         return found._replace(subject=(*owner, *found.subject), completion="identified")
 
     def of_identified(self, low: int, discourse: Discourse) -> Subject:
         """What a number alone is about behind such a clause: 增长最快的是山阳县，达9%."""
-        owner, told = self._topics.identified(low)
+        owner, told = self._superlatives.identified(low)
         if not owner:
             return ()
         words, lexicon = self._text.words, self._text.lexicon
         for end in range(told.end, told.start, -1):
             word = words[end - 1]
-            if word in lexicon.change_heads or lexicon.measure(word) is not None:
+            if word in lexicon.changes.heads or lexicon.measure(word) is not None:
                 return (*owner, Part(told.start, end))
         last = discourse.units.get(discourse.code, ())
         measured = last and lexicon.measure(words[last[-1].end - 1]) is not None
@@ -110,7 +114,7 @@ class Contrasts:
         told = verb > bounds[0] and self._text.tags[verb] == "LEVEL"
         if not told or self._text.tags[phrase.end] == "DE" or measure(words[phrase.end - 1]):
             return None
-        measured = self._topics.actor(verb, bounds[0])
+        measured = self._arguments.actor(verb, bounds[0])
         if not measured or measure(words[measured[-1].end - 1]) is None:
             return None
         return found._replace(subject=(*found.subject, *measured), completion="measure of each")
@@ -188,7 +192,7 @@ class Contrasts:
         if discourse.code != discourse.unit or discourse.asked is not None:
             return None
         told = discourse.measured[-1]
-        if self._topics.opens_part(bounds[0], phrase.start):
+        if self._partitives.opens_part(bounds[0], phrase.start):
             following = self._text.tags[phrase.end : phrase.end + 2] == ["Q", "LIST"]
             other = words[phrase.end + 2] if following else ""
             whole: Subject = discourse.whole or told
@@ -325,7 +329,7 @@ class Contrasts:
         first = not discourse.measured and self._is_average(whole)
         # 按常住地分，城镇居民4万元
         return first and (
-            self._topics.opens_any_part(bounds[1], start) or self._topics.parted(bounds[0])
+            self._partitives.opens_any_part(bounds[1], start) or self._partitives.parted(bounds[0])
         )
 
     def _superlative(self, phrase: Phrase, low: int, discourse: Discourse) -> int | None:
@@ -355,7 +359,7 @@ class Contrasts:
         if self._is_average((Part(phrase.start, phrase.end),)):
             return False  # 每栋平均损失1万元，户均损失2万元
         echoed = self._is_kind_of(phrase, self._alike(discourse))
-        changing = self._text.words[phrase.end - 1] in self._text.lexicon.change_heads
+        changing = self._text.words[phrase.end - 1] in self._text.lexicon.changes.heads
         # 综合机械化率85%，小麦、水稻分别为99%、90%
         listed = links > 0 and tags[phrase.end] == "DEAL" and self._is_quotient(discourse)
         if changing or not (echoed or listed or self._is_average(self._alike(discourse))):
@@ -382,8 +386,8 @@ class Contrasts:
 
     def _opens_part(self, low: int, start: int, discourse: Discourse) -> bool:
         """Whether a part is told behind 其中; of a rate also behind 分学段看."""
-        viewed = self._is_quotient(discourse) and self._topics.viewed(low)
-        return viewed or self._topics.opens_part(low, start)
+        viewed = self._is_quotient(discourse) and self._partitives.viewed(low)
+        return viewed or self._partitives.opens_part(low, start)
 
     def _is_quotient(self, discourse: Discourse) -> bool:
         """Whether the number at hand and the whole before it are told in per cent, it as a …率."""

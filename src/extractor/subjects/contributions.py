@@ -10,9 +10,9 @@ from extractor.subjects.shares import Shares
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
+    from extractor.subjects.clauses import Clauses
     from extractor.subjects.discourse import Discourse
     from extractor.subjects.phrase import PhraseGrower
-    from extractor.subjects.topics import Topics
 
 _PARTS = frozenset({"percent", "fraction"})
 _BETWEEN = frozenset({"ul", "ADV", "PLACE", "WIDE", "d"})
@@ -26,7 +26,7 @@ class Contributions:
         text: The tokens.
         quantities: The quantity at each token that is one.
         grower: Grows phrases over the tokens.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
     """
 
     def __init__(
@@ -34,13 +34,14 @@ class Contributions:
         text: TaggedText,
         quantities: Mapping[int, Quantity],
         grower: PhraseGrower,
-        topics: Topics,
+        clauses: Clauses,
     ) -> None:
         self._text = text
         self._tags = text.tags
         self._quantities = quantities
         self._grower = grower
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
         self._shares = Shares(text)
         self._before: tuple[int, Subject] = (-1, ())
 
@@ -100,7 +101,7 @@ class Contributions:
     def _owner(self, verb: int, low: int, sentence: int, discourse: Discourse) -> Subject:
         """Who contributes: told in the clause, or what was counted or measured before it."""
         summed_up = self._tags[verb - 1] == "LEVEL"  # 三大行业合计贡献了
-        actor = self._topics.actor(verb - summed_up, low)
+        actor = self._arguments.actor(verb - summed_up, low)
         if actor or discourse.oblique:
             return actor  # 以全市1%的土地，贡献了: no doer
         measure, words = self._text.lexicon.measure, self._text.words

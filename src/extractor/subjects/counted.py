@@ -9,26 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import CLAUSE_MARKS
-from extractor.subjects.frames import Frame
 from extractor.subjects.model import TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.predicates import LONGEST_PREDICATE
 from extractor.subjects.verbs import VERBS
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
 
-LONGEST_PREDICATE = 10
-"""Tokens of what is said of the things counted, or of some of them, at most."""
 # Tokens between what may be an attribute and the noun that is counted, at most.
 _LONGEST_HEAD = 5
 # Tokens of a list of counted things, at most.
 _LONGEST_LIST = 40
 _GOVERNS = frozenset({"ACT", "CAUSE", "DONE"})
 _NOUNS = frozenset({"in", "nominal", "verb"})
-_OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
-VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
-"""Tags of words that may open what is said of the things counted."""
 
 
 class CountedNouns:
@@ -37,7 +31,6 @@ class CountedNouns:
     Args:
         text: The tokens.
         quantities: The quantity at each token that is one.
-        frames: The frame of each quantity.
         grower: Grows phrases over the tokens.
     """
 
@@ -45,13 +38,11 @@ class CountedNouns:
         self,
         text: TaggedText,
         quantities: Mapping[int, Quantity],
-        frames: Mapping[int, Frame],
         grower: PhraseGrower,
     ) -> None:
         self._text = text
         self._tags = text.tags
         self._quantities = quantities
-        self._frames = frames
         self._grower = grower
 
     def bounded(self, phrase: Phrase, high: int, code: str) -> Phrase:
@@ -86,23 +77,19 @@ class CountedNouns:
         推出12项对照学习外地的|创新政策和举措.
         """
         start, code = run[-1] + 1, self._quantities[run[-1]].code
-        nothing, lexicon = Phrase(start, start), self._text.lexicon
+        nothing, heads = Phrase(start, start), self._text.lexicon.heads
         governed = self._tags[run[0] - 1] in (*_GOVERNS, "NEW")
         if not governed or high in self._quantities or high - start > LONGEST_PREDICATE:
             return nothing
         phrase = self._grower.left(high, start)
         told = phrase.end == high and not phrase.empty
-        countable = lexicon.head(code, self._text.words[high - 1]) or not lexicon.has_heads(code)
+        last = self._text.words[high - 1]
+        countable = heads.rule_of(code, last) or not heads.are_listed(code)
         return phrase if told and countable else nothing
 
-    def with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
-        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造."""
-        before = self._tags[run[0] - 1] if run[0] else "END"
-        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
-        told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
-        if not (before in _OPENS and common and told) or high in self._frames:
-            return phrase
-        return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+    def follow(self, run: list[int]) -> bool:
+        """Whether a noun stands right behind a run, which it may count."""
+        return self._text.roles[run[-1] + 1 : run[-1] + 2] == ["in"]
 
     def are_object(self, left: Phrase, right: Phrase, run: list[int]) -> bool:
         """Whether a phrase before a number ends in what is done to the things it counts.
@@ -114,18 +101,21 @@ class CountedNouns:
         if "PER" in self._tags[left.start : left.end]:
             return False  # 每3名劳动者须扶养|1名长者
         code, last = self._quantities[run[-1]].code, left.end - 1
-        counted = self._text.lexicon.head(code, self._text.words[right.end - 1]) is not None
+        noun = self._text.words[right.end - 1]
+        counted = self._text.lexicon.heads.rule_of(code, noun) is not None
         return counted and self._tags[last] == "v" and self._text.roles[last] in VERBS
 
     def _up_to_head(self, phrase: Phrase, high: int, code: str) -> Phrase:
         """A phrase up to the noun that is counted: 为7.9万家食品|生产经营单位开展培训."""
-        lexicon, words = self._text.lexicon, self._text.words
-        if phrase.empty or not lexicon.has_heads(code) or lexicon.head(code, words[phrase.end - 1]):
+        heads, words = self._text.lexicon.heads, self._text.words
+        if phrase.empty or not heads.are_listed(code):
+            return phrase
+        if heads.rule_of(code, words[phrase.end - 1]):
             return phrase
         for i in range(phrase.end, min(high, phrase.end + _LONGEST_HEAD)):
             if self._text.roles[i] not in ("in", "verb", "nominal"):
                 break
-            if self._text.roles[i] == "in" and lexicon.head(code, words[i]):
+            if self._text.roles[i] == "in" and heads.rule_of(code, words[i]):
                 return phrase._replace(end=i + 1)
         return phrase
 
@@ -135,7 +125,7 @@ class CountedNouns:
         ends = list(self._ends_of_heads(phrase, code))
         if not ends or ends[-1] == phrase.end:
             return phrase
-        if code in lexicon.counting_others:
+        if code in lexicon.heads.counting_others:
             last = phrase.end - 1
             measures = lexicon.measure(self._text.words[last]) is not None
             if not measures and roles[last] not in ("verb", "nominal"):
@@ -153,7 +143,7 @@ class CountedNouns:
         i = phrase.start
         while i < phrase.end:
             end = i + 1
-            head = roles[i] == "in" and self._text.lexicon.head(code, words[i])
+            head = roles[i] == "in" and self._text.lexicon.heads.rule_of(code, words[i])
             if end < phrase.end and roles[end] == "open":
                 closing = self._grower.closing(end, phrase.end)
                 end = phrase.end if closing is None else closing + 1

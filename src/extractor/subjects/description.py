@@ -34,7 +34,7 @@ class Describer:
         """Up or down where the number is an amount or rate of change, else None."""
         if quantity.form == "doubling":
             return "up"  # 翻一番
-        changes, tags = self._text.lexicon.change_of, self._text.tags
+        changes, tags = self._text.lexicon.changes.tags, self._text.tags
         if frame.name == "change":
             for i in range(frame.end - 1, frame.start - 1, -1):
                 direction = changes.get(tags[i]) or self._comparative(i)
@@ -44,8 +44,8 @@ class Describer:
             return self._changed_since(frame)
         if frame.name == "noun" and found.subject and not self._has_share(found):
             head = self._text.words[found.subject[-1].end - 1]
-            if head in self._text.lexicon.change_heads:
-                return self._text.lexicon.change_heads[head]
+            if head in self._text.lexicon.changes.heads:
+                return self._text.lexicon.changes.heads[head]
         if found.verb is None or frame.name not in ("noun", "change"):
             return None
         # 提升50所学校: the schools are not more than before.
@@ -54,7 +54,7 @@ class Describer:
 
     def _comparative(self, token: int) -> Change | None:
         """Up or down where a word says that there is more or less: 降水偏少一成."""
-        return self._text.lexicon.comparatives.get(self._text.words[token])
+        return self._text.lexicon.changes.comparatives.get(self._text.words[token])
 
     def _changed_since(self, frame: Frame) -> Change | None:
         """Up or down where a number is compared with that of another time: 比上年多3家."""
@@ -63,7 +63,7 @@ class Describer:
             against = tags[i] == "AGAINST" and tags[i + 1] in _TIMES
             if against or tags[i] == "BASIS":
                 told = (words[j] for j in range(frame.end - 1, i, -1))
-                comparatives = self._text.lexicon.comparatives
+                comparatives = self._text.lexicon.changes.comparatives
                 return next((comparatives[word] for word in told if word in comparatives), None)
         return None
 
@@ -140,7 +140,7 @@ class Describer:
     def _is_against(self, token: int) -> bool:
         """Whether a token can stand between 比 and the change."""
         tag = self._text.tags[token]
-        ends = tag in self._text.lexicon.change_of or tag in _BEHIND_BASIS
+        ends = tag in self._text.lexicon.changes.tags or tag in _BEHIND_BASIS
         return not ends and self._text.roles[token] != "mean"
 
     def _is_of_whole(self, token: int, found: Found) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.again import Again
-from extractor.subjects.counted import LONGEST_PREDICATE
 from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.predicates import LONGEST_PREDICATE
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
 from extractor.subjects.phrase import Phrase
 from extractor.subjects.pronouns import TOLD
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
 _PARTING = frozenset({"ADV", "d", "T"})
@@ -22,13 +22,16 @@ class Measures:
 
     Args:
         text: The tokens.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
         shares: Takes apart what says a share.
     """
 
-    def __init__(self, text: TaggedText, topics: Topics, shares: Shares) -> None:
+    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
         self._text = text
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._owners = clauses.owners
+        self._partitives = clauses.partitives
         self._shares = shares
         self._turned: Subject = ()
 
@@ -42,7 +45,7 @@ class Measures:
             return None
         opening = start - 3
         if opening > bounds[0] and tags[opening:start] == ["FROM", "T", "DE"]:
-            owner = self._topics.actor(opening, bounds[0])
+            owner = self._arguments.actor(opening, bounds[0])
             self._turned = owner
         else:
             became = tags[start - 1] == "LEVEL" and discourse.at == start - 2
@@ -78,7 +81,7 @@ class Measures:
             if not owner and phrase.end - phrase.start == 1 and words[phrase.start] in items:
                 discourse.heading = self._account_label(low) or discourse.heading
                 owner = discourse.heading
-        elif not owner and not self._topics.opens_part(low, phrase.start):
+        elif not owner and not self._partitives.opens_part(low, phrase.start):
             owner = self._told_again(phrase, bounds, discourse)
             owner = owner or self._told(phrase, low, sentence, discourse)
         if not owner:
@@ -92,7 +95,7 @@ class Measures:
     def _told_again(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """Whose a short measure is that was told with its owner: 城关站|洪峰水位9米，水位列第2."""
         words, items = self._text.words, self._text.lexicon.lists.account_items
-        word, parted = words[phrase.start], self._topics.in_part(bounds[1], phrase.start)
+        word, parted = words[phrase.start], self._partitives.in_part(bounds[1], phrase.start)
         item = phrase.end - phrase.start == 1 and word in items
         if parted or not (item or self._is_short(phrase)):
             return ()
@@ -110,7 +113,7 @@ class Measures:
         """The account that a colon before a clause closes the name of: 失业保险基金：收入9亿元."""
         if self._text.tags[low - 1 : low] != ["COLON"]:
             return ()
-        label = self._topics.label(low - 1)
+        label = self._owners.label(low - 1)
         return label if self.is_account(label) else ()
 
     def is_account(self, named: Subject) -> bool:
@@ -131,7 +134,7 @@ class Measures:
         return (
             self._thing_before(phrase, low)
             or self._apart(phrase, low)
-            or self._topics.described(phrase.end)
+            or self._owners.described(phrase.end)
             or self._listed(phrase, bounds)
         )
 
@@ -146,11 +149,11 @@ class Measures:
 
     def _told(self, phrase: Phrase, low: int, sentence: int, discourse: Discourse) -> Subject:
         """What a bare measure is of, as its sentence tells."""
-        owner = self._topics.bracketed(low) or self._topics.since(low, discourse)
-        owner = self._topics.described(phrase.end) or self._apart(phrase, low) or owner
+        owner = self._owners.bracketed(low) or self._topics.since(low, discourse)
+        owner = self._owners.described(phrase.end) or self._apart(phrase, low) or owner
         if phrase.verb is not None and self._text.tags[phrase.verb] == "DONE":
             # 规模以上企业实现产值90亿元: who did it.
-            owner = self._topics.actor(phrase.verb, low) or owner
+            owner = self._arguments.actor(phrase.verb, low) or owner
         if not owner and self._text.words[phrase.end - 1] in self._text.lexicon.lists.share_heads:
             # 占全省的六成，比重提高2个百分点: the share that was just told.
             told = discourse.said if len(discourse.said) > 1 else ()
@@ -171,7 +174,7 @@ class Measures:
         if self._text.words[phrase.end - 1] not in self._text.lexicon.lists.share_heads:
             owner = self._without_predicate(owner)
         owner = self._without_echo(owner, phrase)
-        return (*self._topics.pointing(phrase.start, low), *owner)
+        return (*self._owners.pointing(phrase.start, low), *owner)
 
     def echoed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -235,13 +238,13 @@ class Measures:
         """Who is contrasted with those told before: 自住业主|则每户可获5万元."""
         before = phrase.start - 1
         contrasts = self._text.words[before] in self._text.lexicon.lists.contrasting
-        return self._topics.actor(before, low) if contrasts and before > low else ()
+        return self._arguments.actor(before, low) if contrasts and before > low else ()
 
     def _thing_before(self, phrase: Phrase, low: int) -> Subject:
         """What a measure is of that stands apart: 产品受需求拖累，出口下降; “新三样”合计出口."""
         tags = self._text.tags
         if tags[max(phrase.start - 1, 0)] == "LEVEL" and phrase.start - 1 > low:
-            return self._topics.actor(phrase.start - 1, low)
+            return self._arguments.actor(phrase.start - 1, low)
         front = self._topics.fronted(low)
         named = not front.empty and tags[front.end - 1] in _THINGS
         return (Part(front.start, front.end),) if named else ()
@@ -250,15 +253,15 @@ class Measures:
         """The thing that a measure is of where an adverb or its verb parts them: 秋粮预计总产."""
         verb = phrase.verb
         if verb is not None:
-            return self._topics.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
+            return self._arguments.actor(verb, low) if self._text.tags[verb] == "ACT" else ()
         start = phrase.start
         if start - 1 > low and self._text.words[start - 1] in self._text.lexicon.lists.summing:
             # 风电、光伏合计占比
-            owner = self._topics.actor(start - 1, low)
+            owner = self._arguments.actor(start - 1, low)
             return owner if owner and self._text.tags[owner[0].start] not in TOLD else ()
         while start > low and self._text.tags[start - 1] in _PARTING:
             start -= 1 + (self._text.tags[start - 2 : start] == ["PREP", "T"])
-        owner = self._topics.actor(start, low) if low < start < phrase.start else ()
+        owner = self._arguments.actor(start, low) if low < start < phrase.start else ()
         # 财政部预估4月出口: who says so.
         says = bool(owner) and self._text.tags[owner[-1].end - 1] == "nt"
         return () if says else owner
@@ -272,7 +275,7 @@ class Measures:
     def _owner(self, head: Phrase, discourse: Discourse) -> Subject:
         """What was measured last, without its own measure where the new one takes its place."""
         oblique = discourse.oblique and discourse.measured
-        if oblique and (thing := self._topics.object_of(discourse.at + 1, head.start)):
+        if oblique and (thing := self._arguments.object_of(discourse.at + 1, head.start)):
             return thing
         whole = self._whole_before(head.start, discourse)
         owner = self._shares.before(whole or discourse.whole or (discourse.measured or [()])[-1])

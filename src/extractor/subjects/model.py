@@ -54,7 +54,8 @@ class TaggedText:
     def __post_init__(self) -> None:
         # A text may end anywhere; whoever asks what stands next, or before the first, sees a mark.
         self.words, self.tags = [*self.tokens.words, ""], [*self.tokens.tags, "END"]
-        self.roles = [self.lexicon.roles[tag] for tag in self.tags]
+        roles = self.lexicon.tags.roles
+        self.roles = [roles[tag] for tag in self.tags]
 
 
 MOST_PARTS = 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase, PhraseGrower
-from extractor.subjects.topics import Topics
 
 _PERSON = "{person}"
 # Tokens of what something is per, at most.
@@ -21,13 +21,15 @@ class Rates:
     Args:
         text: The tokens.
         grower: Grows phrases over them.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
     """
 
-    def __init__(self, text: TaggedText, grower: PhraseGrower, topics: Topics) -> None:
+    def __init__(self, text: TaggedText, grower: PhraseGrower, clauses: Clauses) -> None:
         self._text = text
         self._grower = grower
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._superlatives = clauses.superlatives
 
     def rated(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -48,7 +50,7 @@ class Rates:
             while before > bounds[0] and tags[before - 1] in ("RISE", "FALL", "DEAL"):
                 # 标准分别提高到每人每月860元.
                 before -= 1
-            owner = self._topics.actor(before, bounds[0]) or self._topics.said(bounds, discourse)
+            owner = self._arguments.actor(before, bounds[0]) or self._topics.said(bounds, discourse)
             owner = self._not_per(owner)
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         # 每项: per one of what was told, by its measure word.
@@ -57,7 +59,7 @@ class Rates:
         if averaged or counted or all(tag in _OF_RATE for tag in tags[phrase.start : phrase.end]):
             # 5G基站从零起步，每万人拥有15个: what there is so much of was said before.
             # 增长最快的是文化娱乐，人均2480元: of what was just said to have the most.
-            most = self._topics.identified(bounds[0])[0] if phrase.start == bounds[0] else ()
+            most = self._superlatives.identified(bounds[0])[0] if phrase.start == bounds[0] else ()
             owner = self._not_per(most or self._topics.said(bounds, discourse))
             return found._replace(subject=(*owner, *found.subject), completion="rate")
         shared = self._shared_rate(bounds[0], discourse)
@@ -96,7 +98,7 @@ class Rates:
         if verbs:
             return Part(rated.start, verbs[0] + 1)
         # 每千常住人口床位7.8张、护士4.2人, but 每亩节水60立方米、节肥8公斤
-        head, words = self._text.lexicon.head, self._text.words
+        head, words = self._text.lexicon.heads.rule_of, self._text.words
         near = range(rated.start + 1, min(rated.start + _LONGEST_RATE, rated.end))
         who = next((i for i in near if head(_PERSON, words[i])), rated.start)
         return Part(rated.start, who + 1)

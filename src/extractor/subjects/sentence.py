@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
 from extractor.subjects.circumstances import Circumstances
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.completion import Completer
 from extractor.subjects.contributions import Contributions
 from extractor.subjects.dealing import Dealing
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.edges import HOW, Edges
+from extractor.subjects.doers import Doers
+from extractor.subjects.edges import Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
@@ -21,7 +23,6 @@ from extractor.subjects.nouns import NounFinder
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 from extractor.subjects.wording import Wording
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _TOLD = frozenset({"among", "part"})
 _RATES = frozenset({"percent", "points", "fraction", "multiple", "doubling", "rank", "ratio"})
 _COMMON = frozenset({"GENERIC", "SUFFIX"})
 _BEFORE_PLACE = frozenset({"PREP", "RANK"})
-_NAMING = frozenset({"in", "verb", "nominal", "mean"})
 
 
 class SentenceReader:
@@ -62,13 +62,17 @@ class SentenceReader:
         self._edges = Edges(text, frames)
         self._nouns = NounFinder(text, quantities, frames, self._grower)
         self._former = Former(text, quantities, frames, self._grower)
-        self._topics = Topics(text, self._grower)
-        self._contributions = Contributions(text, quantities, self._grower, self._topics)
+        clauses = Clauses.of(text, self._grower)
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._partitives = clauses.partitives
+        self._contributions = Contributions(text, quantities, self._grower, clauses)
+        self._doers = Doers(text, quantities, self._grower, clauses)
         self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
-        self._measures = Measures(text, self._topics, self._shares)
+        self._measures = Measures(text, clauses, self._shares)
         self._completer = Completer(
-            text, self._grower, self._topics, self._pronouns, self._measures, self._shares
+            text, self._grower, clauses, self._pronouns, self._measures, self._shares
         )
         self._dealing = Dealing(
             text, quantities, frames, coordination, self._pronouns, self._grower
@@ -81,7 +85,6 @@ class SentenceReader:
         self._located = Phrase(0, 0)
         self._placed = Phrase(0, 0)
         self._run_before = -1
-        self._directing = text.lexicon.lists.directing
 
     def read(self, start: int, end: int, numbers: list[int], discourse: Discourse) -> list[Answer]:
         """Answer for each quantity of a sentence.
@@ -146,7 +149,7 @@ class SentenceReader:
             counted = last.subject[:-1] if told else last.subject
             discourse.units[self._quantities[run[-1]].code] = counted
         discourse.at, self._run_before = run[-1], run[0]
-        discourse.parted = self._topics.in_part(start, run[0])
+        discourse.parted = self._partitives.in_part(start, run[0])
         if first.completion in (None, "actor") and not discourse.parted:
             discourse.base, discourse.base_shared = discourse.whole, False
             discourse.base_unit = self._quantities[run[0]].code
@@ -230,13 +233,13 @@ class SentenceReader:
         left, right = self._nouns.beside(run, edge, (low, high))
         free = max(run[-1] + 1, right.end)
         within = self._tags[right.end] == "f"
-        located = within or (not right.empty and self._nouns.ranks_among(run, right.end))
+        located = within or (not right.empty and self._nouns.behind.ranks_among(run, right.end))
         placed = left
         if located and not right.empty and self._stands_before_place(left, run[0]):
             left = Phrase(edge, edge)
         behind, self._behind = self._behind, Phrase(0, 0) if located else right
         self._located = right if located else Phrase(0, 0)
-        shared = self._shared_before(behind, left, edge, low) if right.empty else None
+        shared = self._doers.measured_here(behind, left, edge, low) if right.empty else None
         if shared is not None:
             discourse.measure([shared.subject], shared.subject)
             return [shared] * len(run), free
@@ -250,19 +253,19 @@ class SentenceReader:
             found = self._pronouns.resolve(found, (low, sentence), discourse)
             return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
-            how = "object behind" if self._nouns.is_oblique(run, left) else "noun behind"
+            how = "object behind" if self._nouns.behind.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
             found = self._told_behind(right, how, (low, sentence), run, discourse)
             verb = discourse.verb if carried else self._governor(run[0])
             return [found._replace(verb=verb)] * len(run), free + within
-        told = self._nouns.predicate_of_part(run, left, high)
+        told = self._nouns.predicates.of_part(run, left, high)
         if right.empty and not told.empty:
             end = left.end - (self._tags[left.end - 1] == "f")  # 老人中九成认为…
             found = Found((Part(left.start, end), Part(told.start, told.end)), "noun around")
             return [found], told.end
         found = self._completer.complete(left, "noun before", low, sentence, discourse)
         doer = Phrase(low, low) if discourse.oblique else behind
-        found = self._done_by(found, left, doer, low)
+        found = self._doers.counted_before(found, left, doer, low)
         if carried and self._goes_on(found, left, low, run[0]):
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
@@ -316,7 +319,7 @@ class SentenceReader:
         )
         if not common or not is_headless(self._text, low, number):
             return found
-        return found._replace(subject=(*self._topics.headless(low, number), *found.subject))
+        return found._replace(subject=(*self._arguments.headless(low, number), *found.subject))
 
     def _told_before(
         self,
@@ -328,54 +331,20 @@ class SentenceReader:
     ) -> list[Found]:
         """What each number of a run is about whose noun stands before it, or around it."""
         left, right = nouns
-        found = self._contributed(found, left, run[0], low, discourse)
-        found = self._dealt_by_doer(found, left, run, low)
+        found = self._doers.contributing(found, left, run[0], low, discourse)
+        found = self._doers.dealt_out_to(found, left, run, low)
         if not right.empty:
             around = (*found.subject, Part(right.start, right.end))
             found = found._replace(subject=around, phrase="noun around")
         return self._dealing.share_out(found, left, run, discourse)
 
-    def _contributed(
-        self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
-    ) -> Found:
-        """出口拉动全省外贸增长5个百分点: by how much of it something else grew is its own."""
-        verb = left.verb
-        if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
-            verb = left.start - 2  # 拉动全省外贸增长
-        contributes = verb is not None and self._text.words[verb] in (
-            self._text.lexicon.lists.contributing
-        )
-        if verb is None or not contributes or self._quantities[number].form != "points":
-            return found
-        owner = self._topics.actor(verb, low) or discourse.last(1)[:1]
-        named = owner if verb > low and self._topics.actor(verb, low) else (owner or [()])[0]
-        end = left.end + (self._tags[left.end] in self._text.lexicon.change_of)
-        return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
-
     def _governor(self, number: int) -> int | None:
         """The verb of change in front of a number whose noun stands behind it."""
         frame = self._frames[number]
         for i in range(frame.start, number):
-            if self._tags[i] in self._text.lexicon.change_of:
+            if self._tags[i] in self._text.lexicon.changes.tags:
                 return i
         return None
-
-    def _done_by(self, found: Found, left: Phrase, behind: Phrase, low: int) -> Found:
-        """The subject with what was counted before and did it: 211个项目完成投资80亿元."""
-        if behind.empty or behind.end != low:
-            return found
-        if found.completion == "actor":
-            return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
-        verb = left.start - 1
-        plain = found.completion is None and left.verb == verb
-        if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
-            return found
-        # 23家景区共接待游客86万人次; but 12家企业实现产值9亿元: the verb says nothing.
-        silent = self._tags[verb] == "DONE" and self._text.lexicon.measure(
-            self._text.words[left.end - 1]
-        )
-        first = left.start if silent else verb
-        return found._replace(subject=(Part(behind.start, behind.end), Part(first, left.end)))
 
     def _apart(self, edge: int, low: int, sentence: int) -> Phrase:
         """The noun before a bracket, or before a phrase of place: 指数在42个城市中位列第9."""
@@ -388,36 +357,6 @@ class SentenceReader:
             return placed  # it has no place from which to look for a mark
         apart = any(tag in CLAUSE_MARKS for tag in self._tags[placed.end : edge])
         return Phrase(edge, edge) if apart else placed
-
-    def _shared_before(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
-        """The noun behind the number before, with what is measured of it here.
-
-        23家景区累计入园86万人次, 12家企业净利润30亿元.
-        """
-        start, end = (left.start, left.end) if not left.empty else (edge - 1, edge)
-        if behind.empty or behind.end != low or start < low or left.verb is not None:
-            return None
-        gap = self._tags[low:start]
-        if any(tag not in HOW for tag in gap) or self._text.roles[start] not in _NAMING:
-            return None
-        return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")
-
-    def _dealt_by_doer(self, found: Found, left: Phrase, run: list[int], low: int) -> Found:
-        """The subject with who did it, where what was done is dealt out to doers.
-
-        市、县图书馆分别接待读者8万人次、12万人次.
-        """
-        start = left.start if found.verb is None else found.verb
-        named = found.verb is None or found.verb == left.start - 1
-        dealt = start > low and self._tags[start - 1] == "DEAL" and self._tags[start] != "SHARE"
-        if len(run) == 1 or not dealt or not named:
-            return found
-        doers = self._grower.left(start - 1, low)
-        if doers.empty:
-            return found
-        directed = doers.start > low and self._text.words[doers.start - 1] in self._directing
-        first = doers.start - directed
-        return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))
 
     def _answer(
         self, token: int, run: list[int], low: int, found: Found, discourse: Discourse

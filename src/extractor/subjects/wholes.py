@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import Phrase
 from extractor.subjects.shares import Shares
-from extractor.subjects.topics import Topics
 
 _IN_PARTS = frozenset({"%", "[ppth]", "1"})
 
@@ -16,13 +16,16 @@ class Wholes:
 
     Args:
         text: The tokens.
-        topics: Says what the clauses around are about.
+        clauses: Says what the clauses around tell.
         shares: Takes apart what says a share.
     """
 
-    def __init__(self, text: TaggedText, topics: Topics, shares: Shares) -> None:
+    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
         self._text = text
-        self._topics = topics
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._partitives = clauses.partitives
+        self._superlatives = clauses.superlatives
         self._shares = shares
 
     def shared(
@@ -41,13 +44,13 @@ class Wholes:
         if tags[phrase.start] == "SHARE":
             if not alone:
                 discourse.shared = (Part(phrase.start + 1, phrase.end),)
-            owner = self._topics.actor(phrase.start, bounds[0])
+            owner = self._arguments.actor(phrase.start, bounds[0])
             if owner:
                 # 补缴的占三成 says enough.
                 alone = alone and tags[owner[-1].end - 1] != "DE"
                 share = (*owner, *found.subject, *(whole if alone else ()))
                 return found._replace(subject=share, completion="part of a share")
-            owner, _ = self._topics.identified(bounds[0])
+            owner, _ = self._superlatives.identified(bounds[0])
             if owner and alone:
                 # 进口以原料为大宗，占七成: of what it is most of.
                 whole = self._topics.before(bounds[1], bounds[0])
@@ -56,7 +59,7 @@ class Wholes:
             owner = owner or self._shares.before(self._topics.said(bounds, discourse))
             # 汽车9万辆，其中新能源汽车2万辆，占两成: of what it is a part of.
             named = bool(owner) and tags[owner[-1].end - 1] != "DE"
-            parted = alone and named and self._topics.in_part(bounds[1], phrase.start)
+            parted = alone and named and self._partitives.in_part(bounds[1], phrase.start)
             if alone and not parted and owner == discourse.base:
                 discourse.base_shared = True
             # 老人9万人，占二成，其中高龄老人2万人，占半成: of the same that was not named.
@@ -77,9 +80,9 @@ class Wholes:
     def _whole(self, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse) -> Subject:
         """What 税收占70% is a share of."""
         tags = self._text.tags
-        part = self._topics.opens_part(bounds[0], phrase.start)
+        part = self._partitives.opens_part(bounds[0], phrase.start)
         whole = discourse.amount or discourse.whole or (discourse.previous if part else ())
-        if discourse.base and self._topics.opens_any_part(bounds[1], bounds[0]):
+        if discourse.base and self._partitives.opens_any_part(bounds[1], bounds[0]):
             # 其中研究生37名，音乐教师占三分之一: of what both are a part of.
             whole = discourse.base
         inside = self._topics.inside(bounds[1], bounds[0])

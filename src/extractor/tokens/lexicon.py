@@ -9,109 +9,70 @@ words that name a measure, ``heads.jsonl`` of those that name what a measure wor
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from extractor.terms import Change
+from extractor.tokens.changes import Changes
+from extractor.tokens.heads import Heads
+from extractor.tokens.tags import Tags
 from extractor.tokens.word_classes import NOT_A_WORD, WordClasses
-from extractor.tokens.word_lists import WordLists
+from extractor.tokens.word_lists import WordLists, listed
 
 if TYPE_CHECKING:
     from extractor.resources import Patterns, Rule
 
-PHRASE_ROLES = frozenset(
-    {"in", "verb", "nominal", "mean", "aspect", "wide", "link", "open", "close", "stop"}
-)
-
 
 class Lexicon:
-    """The tag of every word, and what each tag means.
+    """The tag of every word, what each tag means, and what else the patterns say of words.
 
     Args:
-        patterns: Where ``tags``, ``words`` and ``punctuation`` are read from.
+        patterns: Where the files named above are read from.
+
+    Attributes:
+        tags: What each tag means.
+        words: The rule of each word of ours.
+        characters: The rule of each punctuation mark.
+        classes: What the dictionary is made with.
+        level_endings: Verbs of level that may stick to the noun before them.
+        lists: Words by what they do.
+        heads: The nouns that measure words count.
+        changes: Words that say which way an amount moved.
+        quotients: Endings of words that name a quotient: …率.
+        events: Endings of the codes of units that count events: 人次.
+        plain: The plain form of a word that says more: 占, of 约占.
+        asides: The words that may close an aside, by the word that opens it.
+        aside_closings: All that may close one.
 
     Raises:
         PatternError: A tag is not declared, a role is unknown, or a word stands in two rules.
     """
 
     def __init__(self, patterns: Patterns) -> None:
-        self.pos: dict[str, str] = {}
-        self.roles: dict[str, str] = {}
-        self.tag_rules: dict[str, str] = {}
-        for rule in patterns.rules("tags"):
-            role = rule.field("phrase")
-            if role not in PHRASE_ROLES:
-                raise rule.fault(f"phrase must be one of {', '.join(sorted(PHRASE_ROLES))}")
-            for tag in rule.field("tags"):
-                self.pos[tag], self.roles[tag] = rule.field("pos"), role
-                self.tag_rules[tag] = rule.id
-        self.words = self._words(patterns.rules("words"))
-        self.characters = self._words(patterns.rules("punctuation"))
+        self.tags = Tags.read(patterns.rules("tags"))
+        words, punctuation = patterns.rules("words"), patterns.rules("punctuation")
+        self.words = self._by_word(words)
+        self.characters = self._by_word(punctuation)
+        self.lists = WordLists.read(words)
         self.classes = WordClasses(
             {word: rule.data["tag"] for word, rule in self.words.items()},
             {word: rule.data["tag"] for word, rule in self.characters.items()},
-            tuple(sorted(self.roles)),
-            tuple(sorted(self._listed("name_starts"))),
-            frozenset(self._listed("undivided")),
+            tuple(sorted(self.tags.roles)),
+            tuple(sorted(self.lists.name_starts)),
+            listed(words, "undivided"),
         )
         self.level_endings = self.classes.level_endings()
-        self._measures = {
-            ending: rule.id
-            for rule in patterns.rules("measures")
-            for ending in rule.field("endings")
-        }
+        self._measures = _measures(patterns.rules("measures"))
         self._longest = max(map(len, self._measures), default=0)
-        self._heads: dict[str, tuple[tuple[str, ...], str]] = {
-            code: (tuple(rule.field("endings")), rule.id)
-            for rule in patterns.rules("heads")
-            for code in rule.field("codes")
-        }
-        self.counting_others: frozenset[str] = frozenset(
-            code
-            for rule in patterns.rules("heads")
-            if rule.data.get("others")
-            for code in rule.field("codes")
-        )
-        self.acting: frozenset[str] = frozenset(
-            code
-            for rule in patterns.rules("heads")
-            if rule.data.get("acts")
-            for code in rule.field("codes")
-        )
-        self.lists = WordLists(
-            **{field.name: self._listed(field.name) for field in fields(WordLists)}
-        )
+        self.heads = Heads.read(patterns.rules("heads"))
+        self.changes = Changes.read(words, punctuation)
+        self.quotients = tuple(listed(words, "quotients"))
+        self.events = tuple(f"{event}}}" for event in listed(words, "events"))
         self._averages, self._most = tuple(self.lists.averages), tuple(self.lists.most)
-        self.change_heads: dict[str, Change] = dict.fromkeys(self._listed("up"), "up")
-        self.change_heads |= dict.fromkeys(self._listed("down"), "down")
-        self.comparatives: dict[str, Change] = dict.fromkeys(self._listed("more"), "up")
-        self.comparatives |= dict.fromkeys(self._listed("less"), "down")
-        self.quotients = tuple(self._listed("quotients"))
-        self.events = tuple(f"{event}}}" for event in self._listed("events"))
-        self.plain: dict[str, str] = {
-            word: rule.data["plain"]
-            for rule in patterns.rules("words")
-            if "plain" in rule.data
-            for word in rule.data["words"]
-        }
-        self.asides: dict[str, list[str]] = {
-            opening: closings
-            for rule in patterns.rules("words")
-            for opening, closings in rule.data.get("asides", {}).items()
-        }
-        self._opposites: dict[str, str] = {
-            word: way
-            for rule in patterns.rules("words")
-            for way, words in rule.data.get("opposites", {}).items()
-            for word in words
-        }
-        self.aside_closings = frozenset(word for words in self.asides.values() for word in words)
-        self.change_of: dict[str, Change] = {
-            rule.field("tag"): rule.data["change"]
-            for name in ("words", "punctuation")
-            for rule in patterns.rules(name)
-            if "change" in rule.data
-        }
+        self._opposites = _opposites(words)
+        self.plain = _plain_forms(words)
+        self.asides = _asides(words)
+        self.aside_closings = frozenset(chain.from_iterable(self.asides.values()))
 
     def measure(self, word: str) -> str | None:
         """The rule that says that a word names a measure (…率, …量, …收入), or None."""
@@ -119,20 +80,6 @@ class Lexicon:
             if rule := self._measures.get(word[-length:]):
                 return rule
         return None
-
-    def head(self, code: str, word: str) -> str | None:
-        """The rule that says that a word names what a unit counts (家: …企业), or None.
-
-        Args:
-            code: Code of the unit.
-            word: The word that may end a noun phrase.
-        """
-        endings, rule = self._heads.get(code, ((), ""))
-        return rule if word.endswith(endings) else None
-
-    def has_heads(self, code: str) -> bool:
-        """Whether the nouns that a unit counts are listed, and it counts no others."""
-        return code in self._heads and code not in self.counting_others
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two words tell parts of the same whole apart: 城镇, 乡村."""
@@ -156,15 +103,16 @@ class Lexicon:
         mark = self.characters.get(word[0])
         return mark is not None and mark.data["tag"] == "QUOTE"
 
-    def _listed(self, field: str) -> frozenset[str]:
-        """The words that a field of some rule in ``words.jsonl`` lists."""
-        return frozenset(word for rule in self.words.values() for word in rule.data.get(field, ()))
+    def rule_of(self, word: str) -> Rule | None:
+        """The rule of ours that tags a word, or None where jieba's dictionary does."""
+        return self.words.get(word) or self.characters.get(word)
 
-    def _words(self, rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    def _by_word(self, rules: Sequence[Rule]) -> dict[str, Rule]:
+        """The rule of each word that rules give a tag."""
         words: dict[str, Rule] = {}
         for rule in rules:
             tag = rule.field("tag")
-            if tag != NOT_A_WORD and tag not in self.roles:
+            if tag != NOT_A_WORD and tag not in self.tags.roles:
                 raise rule.fault(f"tag {tag!r} is not declared in tags.jsonl")
             for word in rule.field("words"):
                 if word in words:
@@ -172,6 +120,36 @@ class Lexicon:
                 words[word] = rule
         return words
 
-    def rule_of(self, word: str) -> Rule | None:
-        """The rule of ours that tags a word, or None where jieba's dictionary does."""
-        return self.words.get(word) or self.characters.get(word)
+
+def _measures(rules: Sequence[Rule]) -> dict[str, str]:
+    """The rule of each ending of words that name a measure."""
+    return {ending: rule.id for rule in rules for ending in rule.field("endings")}
+
+
+def _opposites(rules: Sequence[Rule]) -> dict[str, str]:
+    """By what words tell parts of a whole apart, each: 城镇 and 乡村 by the same."""
+    return {
+        word: way
+        for rule in rules
+        for way, words in rule.data.get("opposites", {}).items()
+        for word in words
+    }
+
+
+def _plain_forms(rules: Sequence[Rule]) -> dict[str, str]:
+    """The plain form of each word that has one."""
+    return {
+        word: rule.data["plain"]
+        for rule in rules
+        if "plain" in rule.data
+        for word in rule.data["words"]
+    }
+
+
+def _asides(rules: Sequence[Rule]) -> dict[str, list[str]]:
+    """The words that may close an aside, by the word that opens it."""
+    return {
+        opening: closings
+        for rule in rules
+        for opening, closings in rule.data.get("asides", {}).items()
+    }

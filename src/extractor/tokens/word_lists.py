@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.resources import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +159,22 @@ class WordLists:
     viewing: frozenset[str]
     whens: frozenset[str]
     yielding: frozenset[str]
+
+    @classmethod
+    def read(cls, rules: Sequence[Rule]) -> WordLists:
+        """The words that rules list.
+
+        Args:
+            rules: The rules of ``words.jsonl``.
+        """
+        return cls(**{field.name: listed(rules, field.name) for field in fields(cls)})
+
+
+def listed(rules: Iterable[Rule], field: str) -> frozenset[str]:
+    """The words that a field lists in any of some rules.
+
+    Args:
+        rules: The rules.
+        field: Name of the field.
+    """
+    return frozenset(word for rule in rules for word in rule.data.get(field, ()))

@@ -1,0 +1,136 @@
+"""Who did what a number measures, where they stand apart from it.
+
+211个项目|完成投资80亿元; 市、县图书馆|分别接待读者8万人次、12万人次.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.clauses import Clauses
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.edges import HOW
+from extractor.subjects.model import Found, Part, TaggedText
+from extractor.subjects.phrase import Phrase, PhraseGrower
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+
+_NAMING = frozenset({"in", "verb", "nominal", "mean"})
+
+
+class Doers:
+    """Finds the doers of what the numbers of one text measure.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        grower: Grows phrases over the tokens.
+        clauses: Says what the clauses around tell.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        grower: PhraseGrower,
+        clauses: Clauses,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._grower = grower
+        self._arguments = clauses.arguments
+        self._directing = text.lexicon.lists.directing
+
+    def measured_here(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
+        """The noun behind the number before, with what is measured of it here.
+
+        23家景区累计入园86万人次, 12家企业净利润30亿元.
+
+        Args:
+            behind: The noun behind the number before.
+            left: The noun before the number at hand.
+            edge: The token behind what may be that noun; see `edges`.
+            low: First token of the clause.
+        """
+        start, end = (left.start, left.end) if not left.empty else (edge - 1, edge)
+        if behind.empty or behind.end != low or start < low or left.verb is not None:
+            return None
+        gap = self._tags[low:start]
+        if any(tag not in HOW for tag in gap) or self._text.roles[start] not in _NAMING:
+            return None
+        return Found((Part(behind.start, behind.end), Part(start, end)), "noun shared")
+
+    def counted_before(self, found: Found, left: Phrase, behind: Phrase, low: int) -> Found:
+        """The subject with what was counted before and did it: 211个项目完成投资80亿元.
+
+        Args:
+            found: What the number is about.
+            left: The noun before it.
+            behind: The noun behind the number before.
+            low: First token of the clause.
+        """
+        if behind.empty or behind.end != low:
+            return found
+        if found.completion == "actor":
+            return found._replace(subject=(Part(behind.start, behind.end), *found.subject))
+        verb = left.start - 1
+        plain = found.completion is None and left.verb == verb
+        if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
+            return found
+        # 23家景区共接待游客86万人次; but 12家企业实现产值9亿元: the verb says nothing.
+        silent = self._tags[verb] == "DONE" and self._text.lexicon.measure(
+            self._text.words[left.end - 1]
+        )
+        first = left.start if silent else verb
+        return found._replace(subject=(Part(behind.start, behind.end), Part(first, left.end)))
+
+    def contributing(
+        self, found: Found, left: Phrase, number: int, low: int, discourse: Discourse
+    ) -> Found:
+        """出口拉动全省外贸增长5个百分点: by how much of it something else grew is its own.
+
+        Args:
+            found: What the number is about.
+            left: The noun before it.
+            number: The number.
+            low: First token of the clause.
+            discourse: What has been said.
+        """
+        verb = left.verb
+        if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
+            verb = left.start - 2  # 拉动全省外贸增长
+        contributes = verb is not None and self._text.words[verb] in (
+            self._text.lexicon.lists.contributing
+        )
+        if verb is None or not contributes or self._quantities[number].form != "points":
+            return found
+        owner = self._arguments.actor(verb, low) or discourse.last(1)[:1]
+        named = owner if verb > low and self._arguments.actor(verb, low) else (owner or [()])[0]
+        end = left.end + (self._tags[left.end] in self._text.lexicon.changes.tags)
+        return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
+
+    def dealt_out_to(self, found: Found, left: Phrase, run: list[int], low: int) -> Found:
+        """The subject with who did it, where what was done is dealt out to doers.
+
+        市、县图书馆分别接待读者8万人次、12万人次.
+
+        Args:
+            found: What the run is about.
+            left: The noun before it.
+            run: The tokens of the numbers.
+            low: First token of the clause.
+        """
+        start = left.start if found.verb is None else found.verb
+        named = found.verb is None or found.verb == left.start - 1
+        dealt = start > low and self._tags[start - 1] == "DEAL" and self._tags[start] != "SHARE"
+        if len(run) == 1 or not dealt or not named:
+            return found
+        doers = self._grower.left(start - 1, low)
+        if doers.empty:
+            return found
+        directed = doers.start > low and self._text.words[doers.start - 1] in self._directing
+        first = doers.start - directed
+        return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))

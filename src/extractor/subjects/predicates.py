@@ -1,0 +1,125 @@
+"""What is said of the things that a number counts, or of a part of them, goes with their name.
+
+九成的村卫生室|纳入一体化管理; 5家企业|入选省级名单; 新增贷款的七成|投向制造业.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.frames import Frame
+from extractor.subjects.model import TaggedText
+from extractor.subjects.phrase import Phrase, PhraseGrower
+
+if TYPE_CHECKING:
+    from extractor.quantities import Quantity
+
+LONGEST_PREDICATE = 10
+"""Tokens of what is said of the things counted, or of some of them, at most."""
+VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
+"""Tags of words that may open what is said of the things counted."""
+_OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
+
+
+class Predicates:
+    """Finds what is said of the things that the numbers of one text count.
+
+    Args:
+        text: The tokens.
+        quantities: The quantity at each token that is one.
+        frames: The frame of each quantity.
+        grower: Grows phrases over the tokens.
+    """
+
+    def __init__(
+        self,
+        text: TaggedText,
+        quantities: Mapping[int, Quantity],
+        frames: Mapping[int, Frame],
+        grower: PhraseGrower,
+    ) -> None:
+        self._text = text
+        self._tags = text.tags
+        self._quantities = quantities
+        self._frames = frames
+        self._grower = grower
+
+    def of_part(self, run: list[int], left: Phrase, high: int) -> Phrase:
+        """What is said of a part of the noun before it: 新增贷款的七成投向制造业.
+
+        Args:
+            run: The tokens of the numbers.
+            left: The noun before them.
+            high: The token behind the last that may be theirs.
+        """
+        start = run[-1] + 1
+        parted = self._quantities[run[-1]].form in ("percent", "fraction")
+        of = not left.empty and self._tags[run[0] - 1] == "DE" and left.end == run[0] - 1
+        of = of or (left.end - left.start > 1 and self._tags[left.end - 1] == "f")
+        is_something = self._tags[start] == "LEVEL" and left.end == run[0] and start + 1 < high
+        # 获批者四成为三十岁以下, but 以填报率九成为目标
+        aimed = self._tags[left.start - 1] == "PREP"
+        of = of or (is_something and not left.empty and not aimed)
+        verbs = VERBS_OF_CLAUSE | {"PREP", "FROM", "DONE", "LEVEL"}
+        told = start < high and self._tags[start] in verbs
+        short = high - start <= LONGEST_PREDICATE and high not in self._frames
+        given = parted and of and told and short and len(run) == 1
+        return Phrase(start, high) if given else Phrase(start, start)
+
+    def with_what_part_does(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理.
+
+        Args:
+            phrase: The noun behind the number.
+            high: The token behind the last that may belong to it.
+        """
+        following = high not in self._frames
+        verbs = VERBS_OF_CLAUSE | {"PREP", "FROM", "LEVEL", "MEAN", "MANNER"}
+        told = following and phrase.end < high and self._tags[phrase.end] in verbs
+        if phrase.empty or not told or high - phrase.end > LONGEST_PREDICATE:
+            return phrase
+        return phrase._replace(end=high)
+
+    def with_what_it_does(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
+        """A noun too common to tell anything with what is said of it: 186家企业|完成技术改造.
+
+        Args:
+            phrase: The noun behind the numbers.
+            run: The tokens of the numbers.
+            high: The token behind the last that may belong to it.
+        """
+        before = self._tags[run[0] - 1] if run[0] else "END"
+        common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
+        told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
+        if not (before in _OPENS and common and told) or high in self._frames:
+            return phrase
+        return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+
+    def with_name(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase with what the counted things were named: 5家企业入选省级名单.
+
+        Args:
+            phrase: The noun behind the number.
+            high: The token behind the last that may belong to it.
+        """
+        verb = phrase.end
+        if (
+            phrase.empty
+            or verb >= high
+            or self._text.words[verb] not in self._text.lexicon.lists.naming
+        ):
+            return phrase
+        name = self._grower.right(verb + 1, high)
+        following = self._frames.get(high)
+        counted = following is not None and following.start <= name.end
+        if name.empty or counted:
+            return phrase
+        if name.end == high or self._tags[name.end] in CLAUSE_MARKS:
+            return phrase._replace(end=name.end)
+        if following is not None or high - verb > LONGEST_PREDICATE:
+            return phrase
+        # 入选“名家”计划, 获国家部委肯定或推广; but 获批上市、数量居前列 goes on with another.
+        listed = "LIST" in self._tags[verb:high]
+        return phrase._replace(end=self._tags.index("LIST", verb) if listed else high)
