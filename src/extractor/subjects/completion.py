@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.belonging import Belonging
 from extractor.subjects.bounds import IN_PERCENT, is_headless
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
@@ -56,6 +57,7 @@ class Completer:
         self._measures = measures
         self._contrasts = Contrasts(text, clauses, shares)
         self._likes = Likes(text, shares)
+        self._belonging = Belonging(text)
         self._wholes = Wholes(text, clauses, shares)
         self._rates = Rates(text, grower, clauses)
         self._shares = shares
@@ -74,6 +76,7 @@ class Completer:
         if found is None and self._does(edge - 1, low):
             rated = self._rated(edge - 1, low, discourse, unit)
             found = rated or self._verb(edge - 1, low, sentence, discourse, unit)
+            found = self._belonging.named(found, discourse) if found else None
         if found is not None:
             return found
         for owner, phrase, completion in (
@@ -277,7 +280,9 @@ class Completer:
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
+                found = self._belonging.named(found, discourse)
                 return self._pronouns.resolve(found, (low, sentence), discourse)
+        plain = self._belonging.named(plain, discourse)
         return self._pronouns.resolve(plain, (low, sentence), discourse)
 
     def _directed(

@@ -42,6 +42,17 @@ class Coordination:
         members, how = self._members(text, part, count, alike=alike)
         return (members, how) if members else self._expand(text.tokens, part, count)
 
+    def deal_apart(self, text: TaggedText, members: list[Part]) -> list[Subject]:
+        """Members that stand apart, each with the head of the last where it lacks one.
+
+        信息传输、软件业，住宿和餐饮业，金融业|增加值: commas divide what holds other lists.
+
+        Args:
+            text: The tokens.
+            members: The phrases, in order.
+        """
+        return self._with_shared_head(text, [(part.start, part.end) for part in members])[0]
+
     def _members(
         self, text: TaggedText, part: Part, count: int, *, alike: bool
     ) -> tuple[list[Subject], str]:

@@ -33,6 +33,7 @@ class Discourse:
         units_before: The `units` of the sentence before.
         fronted: A measure that a clause of this sentence named alone, for what follows.
         first: What was measured first in this paragraph.
+        holder: The institutions or projects counted last in this paragraph.
         topic: What the last sentence without numbers of this paragraph is about.
         heading: What the heading above names, for measures that say not of what.
         at: Token of the last number, or -1.
@@ -68,6 +69,7 @@ class Discourse:
     units_before: dict[str, Subject] = field(default_factory=dict)
     fronted: Subject = ()
     first: Subject = ()
+    holder: Subject = ()
     topic: Subject = ()
     heading: Subject = ()
     at: int = -1

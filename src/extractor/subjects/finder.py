@@ -53,7 +53,7 @@ class SubjectFinder:
         start = first = 0
         for end in _ends(tokens):
             if not tokens.paragraphs.isdisjoint(range(start, end)):
-                discourse.topic = discourse.first = ()
+                discourse.topic = discourse.first = discourse.holder = ()
             behind = bisect_left(numbers, end, first)
             if start in tokens.headings:
                 reader.read_heading(start, end, discourse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractor.subjects.belonging import Belonging
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.clauses import Clauses
@@ -79,6 +80,7 @@ class SentenceReader:
         )
         relative = {token for token, each in quantities.items() if each.form in _RATES}
         self._circumstances = Circumstances(text, relative)
+        self._belonging = Belonging(text)
         self._describer = Describer(text)
         self._wording = Wording(text)
         self._behind = Phrase(0, 0)
@@ -150,7 +152,9 @@ class SentenceReader:
             discourse.units[self._quantities[run[-1]].code] = counted
         discourse.at, self._run_before = run[-1], run[0]
         discourse.parted = self._partitives.in_part(start, run[0])
-        if first.completion in (None, "actor") and not discourse.parted:
+        if self._quantities[run[-1]].dimension == "count" and not discourse.parted:
+            self._belonging.note(last.subject, discourse)
+        if first.completion in (None, "actor", "holder") and not discourse.parted:
             discourse.base, discourse.base_shared = discourse.whole, False
             discourse.base_unit = self._quantities[run[0]].code
         discourse.oblique = first.phrase == "object behind"

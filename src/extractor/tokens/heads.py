@@ -18,11 +18,13 @@ class Heads:
         endings: How the nouns end that a unit counts, and id of the rule, by code of the unit.
         counting_others: Codes of units that count other nouns too.
         acting: Codes of units that count those who can do something.
+        holding: How the nouns end that have people and places of their own.
     """
 
     endings: dict[str, tuple[tuple[str, ...], str]]
     counting_others: frozenset[str]
     acting: frozenset[str]
+    holding: tuple[str, ...]
 
     @classmethod
     def read(cls, rules: Sequence[Rule]) -> Heads:
@@ -39,6 +41,7 @@ class Heads:
             },
             _codes(rules, "others"),
             _codes(rules, "acts"),
+            tuple(end for rule in rules if rule.data.get("holds") for end in rule.field("endings")),
         )
 
     def rule_of(self, code: str, word: str) -> str | None:

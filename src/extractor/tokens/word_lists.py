@@ -18,11 +18,13 @@ class WordLists:
         account_items: They are told of an account: 支出.
         accounts: They name what money is told of, in a heading: 预算.
         according: They say how something is reckoned: 按.
+        all_kinds: They say that all kinds of something are meant: 各级各类.
         apart: They say per what, and may stand without a noun: 日均.
         areas_within: They are areas, and inside a name say where: 省内.
         attributive: They are verbs that open an attribute: 有.
         auxiliary: They are auxiliaries before an adverb: 会.
         averages: They say per what, and belong to the noun: 人均.
+        belonging: They are people, places and intake of institutions: 床位.
         capacities: They say how much of an act is possible: 能力.
         causing: They say why: 受.
         classing: They end a word for how many kinds there are: 三大.
@@ -44,6 +46,8 @@ class WordLists:
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
         heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
+        invested: They are what money is invested in: 项目.
+        investments: They are money of projects: 投资.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
         locating: They say where: 在.
@@ -91,11 +95,13 @@ class WordLists:
     account_items: frozenset[str]
     accounts: frozenset[str]
     according: frozenset[str]
+    all_kinds: frozenset[str]
     apart: frozenset[str]
     areas_within: frozenset[str]
     attributive: frozenset[str]
     auxiliary: frozenset[str]
     averages: frozenset[str]
+    belonging: frozenset[str]
     capacities: frozenset[str]
     causing: frozenset[str]
     classing: frozenset[str]
@@ -117,6 +123,8 @@ class WordLists:
     grounding: frozenset[str]
     heading_ends: frozenset[str]
     improving: frozenset[str]
+    invested: frozenset[str]
+    investments: frozenset[str]
     joining_inside: frozenset[str]
     late_heads: frozenset[str]
     locating: frozenset[str]
