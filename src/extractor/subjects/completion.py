@@ -6,8 +6,10 @@ from extractor.subjects.bounds import IN_PERCENT, is_headless
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.fronted import FrontedMeasures
 from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
+from extractor.subjects.opposites import Opposites
 from extractor.subjects.phrase import Phrase, PhraseGrower
 from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.rates import Rates
@@ -54,6 +56,8 @@ class Completer:
         self._pronouns = pronouns
         self._measures = measures
         self._contrasts = Contrasts(text, clauses, shares)
+        self._opposites = Opposites(text, clauses)
+        self._fronted = FrontedMeasures(text, clauses)
         self._wholes = Wholes(text, clauses, shares)
         self._rates = Rates(text, grower, clauses)
         self._shares = shares
@@ -267,10 +271,10 @@ class Completer:
             *(self._common_head, self._measures.turned),
             *(self._measures.suffered, self._measures.echoed),
             self._measures.owned,
-            *(self._contrasts.graded, self._contrasts.of_town, self._contrasts.looked_into),
-            *(self._contrasts.told_again, self._contrasts.opposed, self._contrasts.directed),
-            *(self._contrasts.distributed, self._contrasts.parallel),
-            *(self._contrasts.contrasted, self._contrasts.fronted),
+            *(self._opposites.graded, self._opposites.of_town, self._fronted.looked_into),
+            *(self._contrasts.told_again, self._opposites.opposed, self._contrasts.directed),
+            *(self._fronted.distributed, self._contrasts.parallel),
+            *(self._contrasts.contrasted, self._fronted.fronted),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:

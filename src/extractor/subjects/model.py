@@ -58,6 +58,16 @@ class TaggedText:
         self.roles = [roles[tag] for tag in self.tags]
 
 
+def says_average(text: TaggedText, token: int) -> bool:
+    """Whether a word says per what, or that something is an average."""
+    return text.tags[token] in ("PER", "MEAN") or text.lexicon.averages(text.words[token])
+
+
+def is_average(text: TaggedText, subject: Subject) -> bool:
+    """Whether a subject names an average: 居民人均收入, 每人每月标准."""
+    return any(says_average(text, i) for part in subject for i in range(part.start, part.end))
+
+
 MOST_PARTS = 8
 """Parts of a subject that are kept, those nearest to its number: no reader names as many, but where
 each number of an endless list adds one, texts would be read in the square of their length."""
