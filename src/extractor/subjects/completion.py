@@ -8,9 +8,9 @@ from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.fronted import FrontedMeasures
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
 from extractor.subjects.opposites import Opposites
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.rates import Rates
 from extractor.subjects.roles import DOING

@@ -8,8 +8,15 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT, PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText, is_average, says_average
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import (
+    Found,
+    Part,
+    Phrase,
+    Subject,
+    TaggedText,
+    is_average,
+    says_average,
+)
 from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, IN_PERCENT, PERCENT
+from extractor.subjects.brackets import opening_of
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
@@ -265,7 +266,7 @@ class Dealing:
         members = [found.subject]
         start = left.start
         while len(members) < len(run) and start > 1 and self._text.roles[start - 2] == "close":
-            opening = self._grower.opening(start - 2, max(start - _BRACKET, 0))
+            opening = opening_of(self._text.roles, start - 2, max(start - _BRACKET, 0))
             joined = self._tags[start - 1] in ("LIST", "AND")
             if not joined or opening is None or "Q" not in self._tags[opening:start]:
                 return []

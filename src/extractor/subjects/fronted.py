@@ -8,8 +8,7 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, TaggedText, is_average
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import Found, Part, Phrase, TaggedText, is_average
 
 
 class FrontedMeasures:

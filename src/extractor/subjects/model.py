@@ -33,6 +33,25 @@ def without_last_word(subject: Subject) -> Subject:
     return (*subject[:-1], last) if last.end > last.start else subject[:-1]
 
 
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)`` of a noun phrase, empty where there is none.
+
+    Attributes:
+        start: First token.
+        end: The token behind the last.
+        verb: The verb of doing that governs the phrase (its object), or None.
+    """
+
+    start: int
+    end: int
+    verb: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no phrase here."""
+        return self.start >= self.end
+
+
 @dataclass(slots=True)
 class TaggedText:
     """The tokens of a text with what their tags mean, as all mechanisms of this stage see them.

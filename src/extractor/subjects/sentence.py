@@ -18,9 +18,9 @@ from extractor.subjects.edges import Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Phrase, TaggedText
 from extractor.subjects.nouns import NounFinder
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
 from extractor.subjects.wording import Wording
