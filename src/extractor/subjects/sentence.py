@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
+from extractor.subjects.carried import CarriedSubjects
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.completion import Completer
@@ -71,6 +72,7 @@ class SentenceReader:
         self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
         self._measures = Measures(text, clauses, self._shares)
+        self._carried = CarriedSubjects(text, self._grower, clauses, self._shares)
         self._completer = Completer(
             text, self._grower, clauses, self._pronouns, self._measures, self._shares
         )
@@ -249,7 +251,7 @@ class SentenceReader:
             self._placed = self._grower.left(run[0] - 1, low) if placed.empty else placed
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
-            found = self._completer.carry(edge, low, sentence, discourse, unit)
+            found = self._carried.of(edge, low, sentence, discourse, unit)
             found = self._pronouns.resolve(found, (low, sentence), discourse)
             return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
