@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractor.quantities.draft import Draft
 from extractor.quantities.exact import plus, times
-from extractor.quantities.fields import Words, follower, leader
+from extractor.quantities.fields import Words, follower
+from extractor.quantities.licensing import Licensing
 from extractor.quantities.model import Quantity
 from extractor.quantities.modifiers import ModifierLexicon
-from extractor.quantities.numerals import Numeral, NumeralGrammar
+from extractor.quantities.numerals import NumeralGrammar
+from extractor.quantities.ranges import Ranges
 from extractor.quantities.units import Unit, UnitLexicon
-
-
-class _Levels(NamedTuple):
-    """What makes two levels, or a change and a level, of what looks like a range.
-
-    Attributes:
-        words: What leads to the first number.
-        joints: What stands between the numbers.
-        apart: How many times the first number the second is, at least.
-        unless: What behind the second makes it a range all the same: 由570元至2650元不等.
-        rule: Id of its rule.
-    """
-
-    words: tuple[str, ...]
-    joints: frozenset[str]
-    apart: int
-    unless: tuple[str, ...]
-    rule: str
-
 
 Excluded = Callable[[str, int, int], object]
 """Says of a text and the span of a numeral whether something else has a claim to it."""
 
-_NEVER_AN_ARTICLE = frozenset({"multiple", "percent", "points"})
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _UNIT_REACH = 16
@@ -68,21 +49,7 @@ class QuantityGrammar:
         self._numerals = numerals
         self.units = units
         self._modifiers = modifiers
-        self._range = numerals.the("range")
-        self._joints = frozenset(self._range.field("forms"))
-        self._levels = [
-            _Levels(
-                tuple(rule.field("forms")),
-                frozenset(rule.field("words")),
-                int(rule.data.get("apart", 0)),
-                tuple(rule.data.get("unless_after", ())),
-                rule.id,
-            )
-            for rule in numerals.having("range_not_after")
-        ]
-        self._signs = [Words(rule) for rule in numerals.having("sign")]
-        self._sign_forms = [form for signs in self._signs for form in signs.rule.field("forms")]
-        self._sign_ends = {form[-1] for form in self._sign_forms}
+        self._ranges = Ranges(numerals, self._amount)
         self._several = Words(numerals.the("several_before"))
         self._half = numerals.the("half")
         self._half_forms = tuple(self._half.field("forms"))
@@ -92,10 +59,7 @@ class QuantityGrammar:
         self._ordinal = tuple(numerals.the("rank").field("before"))
         self._each = numerals.the("each")
         self._each_forms = tuple(self._each.field("forms"))
-        self._bare = [
-            (leader(rule, "before"), follower(rule, "not_before"), rule.id)
-            for rule in numerals.having("bare")
-        ]
+        self._licensing = Licensing(numerals)
 
     def read(self, text: str, start: int, end: int, excluded: Excluded) -> list[Quantity]:
         """The quantities that begin with the numeral ``text[start:end]``.
@@ -155,12 +119,12 @@ class QuantityGrammar:
         draft = self._amount(text, start, end)
         if draft is None:
             return None
-        self._read_sign(text, draft)
-        self._read_range(text, draft)
+        self._ranges.read_sign(text, draft)
+        self._ranges.read(text, draft)
         self._read_half(text, draft)
         self._read_more(text, draft)
         self.add_modifiers(text, draft)
-        return draft if self._is_quantity(text, draft) else None
+        return draft if self._licensing.allows(text, draft) else None
 
     def _read_list(self, text: str, start: int, end: int, excluded: Excluded) -> list[Quantity]:
         """Bare numbers that share magnitude and unit of the last member of their list."""
@@ -237,73 +201,6 @@ class QuantityGrammar:
                 again = self._modifiers.inside(text, magnitude_end)
                 draft.end += len(again.form) if again else 0
 
-    def _read_sign(self, text: str, draft: Draft) -> None:
-        """The sign of a negative number."""
-        if text[draft.start - 1 : draft.start] not in self._sign_ends:
-            return
-        for signs in self._signs:
-            told = signs.rule.data.get("dimensions")
-            if told and draft.unit.dimension not in told and not self._falls(text, draft.end):
-                continue
-            if sign := signs.before(text, draft.start):
-                draft.start -= len(sign)
-                draft.number = (draft.start, draft.number[1])
-                draft.low = -draft.low
-                draft.rules.append(signs.rule.id)
-                return
-
-    def _signed(self, text: str, joint: int) -> int:
-        """Where the sign of the upper end of a range ends; behind its joint if there is none."""
-        sign = next((form for form in self._sign_forms if text.startswith(form, joint + 1)), "")
-        return joint + 1 + len(sign)
-
-    def _falls(self, text: str, joint: int) -> bool:
-        """Whether a joint and another sign stand at an offset: -12～-9℃."""
-        return text[joint : joint + 1] in self._joints and self._signed(text, joint) > joint + 1
-
-    def _read_range(self, text: str, draft: Draft) -> None:
-        """The upper end of a range; the lower one may leave unit and magnitude to it."""
-        joint = text[draft.end : draft.end + 1]
-        if joint not in self._joints or not joint or draft.high is not None:
-            return
-        led = [
-            levels
-            for levels in self._levels
-            if joint in levels.joints
-            and text.endswith(levels.words, 0, draft.start)
-            # 由三到五家企业承办: a pair of small numbers is a range all the same.
-            and (draft.unit_span is not None or draft.numeral is None or draft.numeral.arabic)
-        ]
-        start = self._signed(text, draft.end) if draft.low < 0 else draft.end + 1
-        end = self._numerals.extent(text, start)
-        upper = self._amount(text, start, end) if end > start else None
-        if upper is None or upper.numeral is None or draft.numeral is None:
-            return
-        if start > draft.end + 1:
-            upper.low = -upper.low  # -18～-15℃
-        if upper.numeral.bare or upper.numeral.arabic != draft.numeral.arabic:
-            return
-        if draft.unit_span is not None and draft.unit != upper.unit:
-            return
-        low, high = draft.low, upper.high or upper.low
-        if not draft.numeral.scaled and low * upper.numeral.magnitude < high:
-            low = times(low, upper.numeral.magnitude)
-        for levels in led:
-            ranges = text.startswith(levels.unless, upper.end)
-            if high >= low * levels.apart and not ranges:
-                draft.rules.append(levels.rule)
-                return
-        if low >= high:
-            return
-        draft.low, draft.high = low, high
-        draft.number = (draft.number[0], upper.number[1])
-        draft.end, draft.unit, draft.unit_span = upper.end, upper.unit, upper.unit_span
-        draft.numeral, draft.scaled = upper.numeral, upper.scaled
-        draft.inner |= upper.inner
-        draft.approximate |= upper.approximate
-        draft.modifiers += upper.modifiers
-        draft.rules += [*upper.rules, self._range.id]
-
     def _read_half(self, text: str, draft: Draft) -> None:
         """A half behind the unit (一倍半), or between two units (一个半小时)."""
         if draft.unit_span is None or not text.startswith(self._half_forms, draft.end):
@@ -353,7 +250,7 @@ class QuantityGrammar:
     def add_modifiers(self, text: str, draft: Draft) -> None:
         """Sign and modifiers before the number, modifiers behind the unit."""
         if draft.low >= 0:
-            self._read_sign(text, draft)
+            self._ranges.read_sign(text, draft)
         after = self._modifiers.after(text, draft.end)
         if after is not None:
             draft.modifiers.append(after)
@@ -389,44 +286,3 @@ class QuantityGrammar:
             if before is not None and not before.only_bare:
                 draft.modifiers.insert(0, before)
                 draft.rules.append(self._each.id)
-
-    def _is_quantity(self, text: str, draft: Draft) -> bool:
-        """Whether a number counts: it has a unit that goes with it, or the context says so."""
-        numeral = draft.numeral
-        if numeral is None or (numeral.bare and not self._is_licensed(draft)):
-            return False
-        if draft.unit_span is None:
-            return self._counts_alone(text, draft, numeral)
-        if draft.unit.scaled_only and not draft.scaled:
-            return False
-        if 0 <= draft.low < draft.unit.whole_from and draft.low == draft.low.to_integral_value():
-            return False
-        return numeral.arabic or self._is_chinese_quantity(draft)
-
-    def _is_licensed(self, draft: Draft) -> bool:
-        """Whether the words around a magnitude alone make a number of it."""
-        return draft.approximate or any(modifier.bare for modifier in draft.modifiers)
-
-    def _is_chinese_quantity(self, draft: Draft) -> bool:
-        """Whether a Chinese numeral and its unit are more than parts of words."""
-        unit = draft.unit
-        small = draft.low < unit.chinese_from and self._half.id not in draft.rules
-        if draft.low == 0 or small:
-            return False
-        # 一 is an article more often than a number, also behind 突破.
-        if draft.low != 1 or draft.high is not None or unit.dimension in _NEVER_AN_ARTICLE:
-            return True
-        loose = unit.dimension == "count"
-        return any(m.meaning and not (loose and m.meaning == "gt") for m in draft.modifiers)
-
-    def _counts_alone(self, text: str, draft: Draft, numeral: Numeral) -> bool:
-        if draft.scaled or draft.inner or (numeral.bare and draft.approximate):
-            return True
-        if not numeral.arabic:
-            return False
-        # A modifier is part of the context: 超过2000 before a mark.
-        for before, blocked, rule in self._bare:
-            if not blocked(text, draft.end) and before(text, 0, draft.number[0]):
-                draft.rules.append(rule)
-                return True
-        return False

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.asides import LONGEST_REMARK
 from extractor.subjects.counted import CountedNouns
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import TaggedText
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import Phrase, TaggedText
 from extractor.subjects.predicates import VERBS_OF_CLAUSE
 
 if TYPE_CHECKING:

@@ -49,7 +49,9 @@ class Arguments:
             end -= 1  # 公务用车、公务接待两项依次占; 烟蒂、蜡烛等则占
         if end > low and self._text.roles[end - 1] == "link":
             return ()
-        phrase = self._grower.left(end, low, predicated="DE" in self._text.tags[low:end])
+        shares = self._text.tags[verb] == "SHARE"  # 加工企业占三成
+        said = shares or "DE" in self._text.tags[low:end]
+        phrase = self._grower.left(end, low, predicated=said)
         if phrase.empty and self._text.tags[end - 1 : end + 1] == ["ACT", "SHARE"]:
             # 跨省办理占二成: an act has the share.
             done = self._grower.left(end - 1, low)

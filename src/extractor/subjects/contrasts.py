@@ -8,8 +8,15 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT, PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import (
+    Found,
+    Part,
+    Phrase,
+    Subject,
+    TaggedText,
+    is_average,
+    says_average,
+)
 from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 
@@ -18,12 +25,6 @@ _WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
 _STEM = VERBAL | {"a", "b", "d", "l", "i"}
 # Words of what is measured as another was, at most.
 _FEW = 2
-
-
-def _is_one_word(found: Found, phrase: Phrase) -> bool:
-    """Whether a phrase is one word before its number, and no verb governs it."""
-    alone = phrase.end - phrase.start == 1 and phrase.verb is None
-    return alone and found.phrase == "noun before"
 
 
 class Contrasts:
@@ -37,30 +38,10 @@ class Contrasts:
 
     def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
         self._text = text
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
         self._owners = clauses.owners
         self._partitives = clauses.partitives
         self._superlatives = clauses.superlatives
         self._shares = shares
-
-    def fronted(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """支付比例，职工在八成五左右，居民为七成: the measure stands before, of whom behind."""
-        words, measure = self._text.words, self._text.lexicon.measure
-        front = self._topics.fronted(bounds[0])
-        if not front.empty:
-            rated = self._is_average((Part(front.start, front.end),))
-            named = rated or measure(words[front.end - 1]) is not None
-            discourse.fronted = (Part(front.start, front.end),) if named else ()
-        if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
-            return None
-        last = words[phrase.end - 1]
-        if measure(last) or self._text.lexicon.is_late(last):
-            return None
-        subject = (*found.subject, *discourse.fronted)
-        return found._replace(subject=subject, completion="fronted measure")
 
     def labelled(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -69,7 +50,7 @@ class Contrasts:
         del discourse
         low, _ = bounds
         opens = phrase.start == low and self._text.tags[low - 1 : low] == ["COLON"]
-        if not opens or not self._is_average((Part(phrase.start, phrase.start + 1),)):
+        if not opens or not is_average(self._text, (Part(phrase.start, phrase.start + 1),)):
             return None
         label = self._owners.label(low - 1)
         return (
@@ -105,20 +86,6 @@ class Contrasts:
             return owner
         return (*owner, Part(self._head_start(Phrase(low, low), last[-1]), last[-1].end))
 
-    def distributed(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """低保标准为|城市800元、农村600元: what is measured of each is told before them."""
-        del discourse
-        verb, measure, words = phrase.start - 1, self._text.lexicon.measure, self._text.words
-        told = verb > bounds[0] and self._text.tags[verb] == "LEVEL"
-        if not told or self._text.tags[phrase.end] == "DE" or measure(words[phrase.end - 1]):
-            return None
-        measured = self._arguments.actor(verb, bounds[0])
-        if not measured or measure(words[measured[-1].end - 1]) is None:
-            return None
-        return found._replace(subject=(*found.subject, *measured), completion="measure of each")
-
     def parallel(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
@@ -140,73 +107,6 @@ class Contrasts:
         subject = (*found.subject, before[1])
         return found._replace(subject=subject, completion="measure of the other")
 
-    def opposed(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """城镇消费品零售额9亿元，乡村2亿元: what is measured of the opposite."""
-        del bounds
-        before = discourse.units.get(discourse.code, ())
-        if not before or not _is_one_word(found, phrase):
-            return None
-        words, first = self._text.words, before[0]
-        if first.end - first.start == 1 or not self._text.lexicon.opposed(
-            words[phrase.start], words[first.start]
-        ):
-            return None
-        rest = (first._replace(start=first.start + 1), *before[1:])
-        return found._replace(subject=(*found.subject, *rest), completion="measure of the other")
-
-    def graded(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """国家级项目35项、|省级97项: the same things of another grade; 图书馆13个（|市级2个）."""
-        words, tags = self._text.words, self._text.tags
-        listed = tags[bounds[0] - 1 : bounds[0]] in (["LIST"], ["COMMA"], ["AND"], ["OPEN"])
-        alike = discourse.code == discourse.unit and bool(discourse.measured)
-        if not (alike and listed and _is_one_word(found, phrase)):
-            return None
-        grades = tuple(self._text.lexicon.lists.grades)
-        told = discourse.measured[-1]
-        before = told[-1]
-        if not words[phrase.start].endswith(grades):
-            return None
-        if len(told) > 1 and words[told[0].end - 1].endswith(grades):
-            return found._replace(subject=(*found.subject, *told[1:]), completion="grade")
-        graded = any(word.endswith(grades) for word in words[told[0].start : told[0].end])
-        if tags[bounds[0] - 1] == "OPEN" and not graded:
-            return found._replace(subject=(*found.subject, *told), completion="grade")
-        for i in range(before.end - 2, before.start - 1, -1):
-            if words[i].endswith(grades):
-                up = tags[i + 1] == "f"  # 市级以上
-                head = Part(i + 1 + up, before.end)
-                return found._replace(subject=(*found.subject, head), completion="grade")
-        return None
-
-    def of_town(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """低保对象112万人，其中|城市18万人、农村93万人: of what was counted."""
-        words, opposed = self._text.words, self._text.lexicon.opposed
-        if not _is_one_word(found, phrase) or not discourse.measured:
-            return None
-        if discourse.code != discourse.unit or discourse.asked is not None:
-            return None
-        told = discourse.measured[-1]
-        if self._partitives.opens_part(bounds[0], phrase.start):
-            following = self._text.tags[phrase.end : phrase.end + 2] == ["Q", "LIST"]
-            other = words[phrase.end + 2] if following else ""
-            whole: Subject = discourse.whole or told
-            if not opposed(words[phrase.start], other) or opposed(
-                words[phrase.start], words[whole[0].start]
-            ):
-                return None
-            return found._replace(subject=(*found.subject, *whole), completion="part of a count")
-        listed = self._text.tags[bounds[0] - 1 : bounds[0]] == ["LIST"]
-        if listed and len(told) > 1 and opposed(words[phrase.start], words[told[0].start]):
-            subject = (*found.subject, *told[1:])
-            return found._replace(subject=subject, completion="part of a count")
-        return None
-
     def told_again(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
@@ -223,26 +123,9 @@ class Contrasts:
             part = told[0]
             longer = len(told) > 1 or part.end - part.start > length
             measure = self._text.lexicon.measure(words[told[-1].end - 1]) is not None
-            if longer and measure and words[part.start : part.start + length] == named:
+            if longer and measure and words[part.start : part.end][:length] == named:
                 return found._replace(subject=told, completion="told")
         return None
-
-    def looked_into(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """销售额中，汽车9亿元: so much of the amount that the sentence looks into."""
-        if phrase.verb is not None or found.phrase != "noun before":
-            return None
-        measure, words = self._text.lexicon.measure, self._text.words
-        whole = self._topics.inside(bounds[1], bounds[0])
-        if not whole or discourse.asked in (None, *IN_PERCENT):
-            return None
-        head = whole[-1].end - 1
-        measured = any(measure(word) for word in words[phrase.start : phrase.end])
-        if measure(words[head]) is None or measured:
-            return None
-        subject = (*found.subject, Part(head, head + 1))
-        return found._replace(subject=subject, completion="measure of the whole")
 
     def directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -326,7 +209,7 @@ class Contrasts:
         人均收入3万元。其中，城镇居民4万元.
         """
         whole = discourse.units_before.get(discourse.asked or "", ())
-        first = not discourse.measured and self._is_average(whole)
+        first = not discourse.measured and is_average(self._text, whole)
         # 按常住地分，城镇居民4万元
         return first and (
             self._partitives.opens_any_part(bounds[1], start) or self._partitives.parted(bounds[0])
@@ -356,13 +239,13 @@ class Contrasts:
         told = told or tags[phrase.end : phrase.end + 1] == ["Q"]
         if not alone or not told or tags[phrase.end - 1] not in _WHO:
             return False
-        if self._is_average((Part(phrase.start, phrase.end),)):
+        if is_average(self._text, (Part(phrase.start, phrase.end),)):
             return False  # 每栋平均损失1万元，户均损失2万元
         echoed = self._is_kind_of(phrase, self._alike(discourse))
         changing = self._text.words[phrase.end - 1] in self._text.lexicon.changes.heads
         # 综合机械化率85%，小麦、水稻分别为99%、90%
         listed = links > 0 and tags[phrase.end] == "DEAL" and self._is_quotient(discourse)
-        if changing or not (echoed or listed or self._is_average(self._alike(discourse))):
+        if changing or not (echoed or listed or is_average(self._text, self._alike(discourse))):
             return False
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
@@ -381,7 +264,7 @@ class Contrasts:
 
     def _averages(self, discourse: Discourse) -> bool:
         """Whether a part may be told by a number alone: 人均收入3万元，|城镇4万元; a …率."""
-        average = self._is_average(discourse.whole) and not self._is_rate(discourse.whole)
+        average = is_average(self._text, discourse.whole) and not self._is_rate(discourse.whole)
         return average or self._is_quotient(discourse)
 
     def _opens_part(self, low: int, start: int, discourse: Discourse) -> bool:
@@ -418,10 +301,6 @@ class Contrasts:
         named = words[phrase.end - 1] == words[part.start] and part.end - part.start > 1
         return named and self._text.lexicon.measure(words[part.end - 1]) is not None
 
-    def _is_average(self, subject: Subject) -> bool:
-        """Whether a subject names an average: 居民人均收入, 每人每月标准."""
-        return any(self._averaged(i) for part in subject for i in range(part.start, part.end))
-
     def _head_start(self, phrase: Phrase, measured: Part) -> int:
         """Where the measure starts in what was measured.
 
@@ -431,7 +310,7 @@ class Contrasts:
             if self._text.words[i] == self._text.words[phrase.end - 1]:
                 return i + 1
         for i in range(measured.start, measured.end - 1):
-            if self._averaged(i):
+            if says_average(self._text, i):
                 return i  # 雇员|每月收入中位数, 城镇居民|人均收入
         start = measured.end - 1
         if self._text.tags[start] == "SUFFIX" and start > measured.start:
@@ -439,8 +318,3 @@ class Contrasts:
             while start - 1 > measured.start and self._text.tags[start] in _STEM:
                 start -= 1
         return start
-
-    def _averaged(self, token: int) -> bool:
-        """Whether a word says per what, or that something is an average."""
-        averages = self._text.lexicon.averages
-        return self._text.tags[token] in ("PER", "MEAN") or averages(self._text.words[token])

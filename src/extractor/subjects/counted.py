@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.model import TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.brackets import closing_of
+from extractor.subjects.model import Phrase, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.predicates import LONGEST_PREDICATE
 from extractor.subjects.verbs import VERBS
 
@@ -145,7 +146,7 @@ class CountedNouns:
             end = i + 1
             head = roles[i] == "in" and self._text.lexicon.heads.rule_of(code, words[i])
             if end < phrase.end and roles[end] == "open":
-                closing = self._grower.closing(end, phrase.end)
+                closing = closing_of(self._text.roles, end, phrase.end)
                 end = phrase.end if closing is None else closing + 1
             joined = roles[end] == "link" and self._tags[end] != "DE"
             if head and (end == phrase.end or not joined):

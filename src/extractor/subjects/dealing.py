@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS, IN_PERCENT, PERCENT
+from extractor.subjects.brackets import opening_of
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.lists_before import ListsBefore
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
@@ -29,8 +31,6 @@ _TURNS = frozenset({"SEMI", "T"})
 _PARTS_CLAUSES = frozenset({"COMMA", "SEMI"})
 # Tokens of a bracket between members, and of a member, at most.
 _BRACKET = 30
-# Tokens between a list and the number that is dealt to its members, at most.
-_LISTED_BEFORE = 30
 _LISTED_BASES = (["BASIS", "LIST", "BASIS"], ["BASIS", "AND", "BASIS"])
 # What is said of some, of the rest or on average is not what is spoken of from there on.
 _IN_PASSING = frozenset({"part", "rest", "average"})
@@ -64,6 +64,7 @@ class Dealing:
         self._coordination = coordination
         self._pronouns = pronouns
         self._grower = grower
+        self._lists_before = ListsBefore(text, coordination, grower)
         self._shares = Shares(text)
 
     def share_out(
@@ -95,8 +96,8 @@ class Dealing:
             again = (
                 self._deal_again(found, run, discourse)
                 or self._to_those_told(found, run, discourse)
-                or self._deal_commas(found, left, run, discourse)
-                or self._to_listed_before(found, left, run, discourse)
+                or self._lists_before.divided_by_commas(found, left, run, discourse)
+                or self._lists_before.told_before(found, left, run, discourse)
             )
             dealt = again if len(again) == len(run) else dealt
         if found.completion == "base":
@@ -270,7 +271,7 @@ class Dealing:
         members = [found.subject]
         start = left.start
         while len(members) < len(run) and start > 1 and self._text.roles[start - 2] == "close":
-            opening = self._grower.opening(start - 2, max(start - _BRACKET, 0))
+            opening = opening_of(self._text.roles, start - 2, max(start - _BRACKET, 0))
             joined = self._tags[start - 1] in ("LIST", "AND")
             if not joined or opening is None or "Q" not in self._tags[opening:start]:
                 return []
@@ -282,56 +283,6 @@ class Dealing:
         if len(members) < len(run):
             return []
         return [found._replace(subject=each, coordination="list") for each in members]
-
-    def _deal_commas(
-        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
-    ) -> list[Found]:
-        """Deal out members that commas divide: 软件业，住宿和餐饮业，金融业增加值分别增长9%、8%、7%."""
-        if len(run) == 1 or "DEAL" not in self._tags[left.end : run[0]] or len(found.subject) > 1:
-            return []
-        members, low = [found.subject[0]], max(discourse.at + 1, 0)
-        start = left.start
-        while len(members) <= len(run) and start - 1 > low and self._tags[start - 1] == "COMMA":
-            member = self._grower.left(start - 1, low)
-            if member.empty or member.end != start - 1 or member.verb is not None:
-                break
-            members.insert(0, Part(member.start, member.end))
-            start = member.start
-        if len(members) != len(run) or not self._are_of_a_kind(members):
-            return []
-        dealt = self._coordination.deal_apart(self._text, members)
-        return [found._replace(subject=each, coordination="list") for each in dealt]
-
-    def _to_listed_before(
-        self, found: Found, left: Phrase, run: list[int], discourse: Discourse
-    ) -> list[Found]:
-        """What is dealt to the list of a clause before: 县图书馆、博物馆不闭馆，分别接待9万人、8万人."""
-        start = left.start if left.verb is None else left.verb
-        dealing = "DEAL" in self._tags[max(discourse.at, 0) : run[0]]
-        if not dealing or len(found.subject) > 1:
-            return []
-        low = max(discourse.at + 1, start - _LISTED_BEFORE, 0)
-        for end in range(start, low, -1):
-            if self._tags[end - 1] in ("LIST", "AND") or self._tags[end] in ("LIST", "AND"):
-                continue
-            listed = self._grower.left(end, low)
-            inside = self._tags[listed.start : listed.end]
-            if {"LIST", "AND"}.isdisjoint(inside):
-                continue
-            members, how = self._coordination.deal(
-                self._text, Part(listed.start, listed.end), len(run)
-            )
-            return [
-                found._replace(subject=(*each, *found.subject), coordination=how)
-                for each in members
-            ]
-        return []
-
-    def _are_of_a_kind(self, members: list[Part]) -> bool:
-        """Whether phrases end alike, the last before its head: 金融业, 餐饮业, 零售业|增加值."""
-        ends = {self._text.words[part.end - 1][-1] for part in members[:-1]}
-        last = self._text.words[members[-1].start : members[-1].end]
-        return len(ends) == 1 and any(word[-1] in ends for word in last)
 
     def _deal_acts(self, found: Found, left: Phrase, run: list[int]) -> list[Found]:
         """Deal acts out whose list the noun stands behind: 开工、投产项目分别为9个、8个."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.edges import HOW
-from extractor.subjects.model import Found, Part, TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Found, Part, Phrase, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.again import Again
-from extractor.subjects.model import Found, Part, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.predicates import LONGEST_PREDICATE
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
     from extractor.subjects.discourse import Discourse
     from extractor.subjects.frames import Frame
-    from extractor.subjects.phrase import Phrase, PhraseGrower
+    from extractor.subjects.phrase import PhraseGrower
 
 _VERBS_AMONG = frozenset(
     {"ACT", "VN", "DONE", "NEW", "RISE", "FALL", "LEVEL", "v", "vn", "ADV", "FROM", "PREP"}

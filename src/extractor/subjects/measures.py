@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText, without_last_word
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
 from extractor.subjects.pronouns import TOLD
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares

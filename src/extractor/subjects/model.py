@@ -33,6 +33,25 @@ def without_last_word(subject: Subject) -> Subject:
     return (*subject[:-1], last) if last.end > last.start else subject[:-1]
 
 
+class Phrase(NamedTuple):
+    """Tokens ``[start, end)`` of a noun phrase, empty where there is none.
+
+    Attributes:
+        start: First token.
+        end: The token behind the last.
+        verb: The verb of doing that governs the phrase (its object), or None.
+    """
+
+    start: int
+    end: int
+    verb: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no phrase here."""
+        return self.start >= self.end
+
+
 @dataclass(slots=True)
 class TaggedText:
     """The tokens of a text with what their tags mean, as all mechanisms of this stage see them.
@@ -56,6 +75,16 @@ class TaggedText:
         self.words, self.tags = [*self.tokens.words, ""], [*self.tokens.tags, "END"]
         roles = self.lexicon.tags.roles
         self.roles = [roles[tag] for tag in self.tags]
+
+
+def says_average(text: TaggedText, token: int) -> bool:
+    """Whether a word says per what, or that something is an average."""
+    return text.tags[token] in ("PER", "MEAN") or text.lexicon.averages(text.words[token])
+
+
+def is_average(text: TaggedText, subject: Subject) -> bool:
+    """Whether a subject names an average: 居民人均收入, 每人每月标准."""
+    return any(says_average(text, i) for part in subject for i in range(part.start, part.end))
 
 
 MOST_PARTS = 8

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import is_headless
+from extractor.subjects.brackets import opening_of
 from extractor.subjects.counted import CountedNouns
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import TaggedText
+from extractor.subjects.model import Phrase, TaggedText
 from extractor.subjects.nouns_before import NounsBefore
 from extractor.subjects.nouns_behind import NounsBehind
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.predicates import VERBS_OF_CLAUSE, Predicates
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class NounFinder:
 
     def before_bracket(self, low: int, sentence: int) -> Phrase:
         """The noun before a bracket that holds numbers and ends before the clause."""
-        opening = self._grower.opening(low - 1, max(sentence, low - _LONGEST_BRACKET))
+        opening = opening_of(self._text.roles, low - 1, max(sentence, low - _LONGEST_BRACKET))
         if opening is None:
             return Phrase(low, low)
         return self._grower.before_bracket(opening, sentence)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from extractor.subjects.adverbials import WHERE_AND_WHEN, Adverbials
 from extractor.subjects.counted import CountedNouns
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Phrase, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.predicates import VERBS_OF_CLAUSE
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.counted import CountedNouns
 from extractor.subjects.frames import Frame
-from extractor.subjects.model import TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Phrase, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.predicates import Predicates
 
 if TYPE_CHECKING:

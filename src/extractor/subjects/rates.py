@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 
 _PERSON = "{person}"
 # Tokens of what something is per, at most.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.subjects.belonging import Belonging
 from extractor.subjects.bounds import CLAUSE_MARKS, clause_end, clause_start, is_headless, runs
+from extractor.subjects.carried import CarriedSubjects
 from extractor.subjects.circumstances import Circumstances
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.completion import Completer
@@ -19,9 +20,9 @@ from extractor.subjects.edges import Edges
 from extractor.subjects.former import Former
 from extractor.subjects.frames import Frame
 from extractor.subjects.measures import Measures
-from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, TaggedText
+from extractor.subjects.model import MOST_PARTS, Answer, Found, Part, Phrase, TaggedText
 from extractor.subjects.nouns import NounFinder
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.pronouns import Pronouns
 from extractor.subjects.shares import Shares
 from extractor.subjects.wording import Wording
@@ -72,6 +73,7 @@ class SentenceReader:
         self._pronouns = Pronouns(text, self._topics, coordination)
         self._shares = Shares(text)
         self._measures = Measures(text, clauses, self._shares)
+        self._carried = CarriedSubjects(text, self._grower, clauses, self._shares)
         self._completer = Completer(
             text, self._grower, clauses, self._pronouns, self._measures, self._shares
         )
@@ -253,7 +255,7 @@ class SentenceReader:
             self._placed = self._grower.left(run[0] - 1, low) if placed.empty else placed
         if left.empty and right.empty:
             unit = self._quantities[run[0]].code
-            found = self._completer.carry(edge, low, sentence, discourse, unit)
+            found = self._carried.of(edge, low, sentence, discourse, unit)
             found = self._pronouns.resolve(found, (low, sentence), discourse)
             return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import BEFORE_TOPIC, clause_opening
-from extractor.subjects.model import Part, Subject, TaggedText
+from extractor.subjects.brackets import opening_of
+from extractor.subjects.model import Part, Phrase, Subject, TaggedText
 from extractor.subjects.owners import THINGS
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.roles import DOING
 from extractor.subjects.verbs import VERBS
 
@@ -54,7 +55,7 @@ class Superlatives:
         tags, roles, nothing = self._text.tags, self._text.roles, Phrase(low, low)
         time = low - 2
         if tags[low - 1] == "COMMA" and tags[time] == "CLOSE":
-            time = (self._grower.opening(time, max(0, time - _LONGEST_GLOSS)) or 0) - 1
+            time = (opening_of(self._text.roles, time, max(0, time - _LONGEST_GLOSS)) or 0) - 1
         verb = time - 2
         if tags[low - 1] != "COMMA" or verb < 0 or tags[time - 1 : time + 1] != ["PREP", "T"]:
             return nothing

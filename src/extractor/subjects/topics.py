@@ -15,8 +15,8 @@ from extractor.subjects.bounds import (
     closing_word,
 )
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Part, Subject, TaggedText
-from extractor.subjects.phrase import Phrase, PhraseGrower
+from extractor.subjects.model import Part, Phrase, Subject, TaggedText
+from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.superlatives import Superlatives
 
 _NUMBERING = frozenset({"REFERENCE", "X", "T", "t", "x", "m", "PLACE", "LIST"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Subject, TaggedText
-from extractor.subjects.phrase import Phrase
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.shares import Shares
 
 _IN_PARTS = frozenset({"%", "[ppth]", "1"})
