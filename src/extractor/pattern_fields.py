@@ -115,7 +115,7 @@ _FIELDS: dict[str, dict[str, Shape]] = {
     },
     "heads": {
         **dict.fromkeys(("codes", "endings"), _NEEDED_TEXTS),
-        **dict.fromkeys(("others", "acts", "holds"), _FLAG),
+        **dict.fromkeys(("others", "acts", "holds", "within"), _FLAG),
     },
     "layout": {
         "kind": _NEEDED_WORD,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.quantities import QuantityFinder
@@ -135,6 +135,7 @@ PIECES += (
 )
 
 
+@example("1成3.5")
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=14).map("".join))
 def test_spans_are_sound_whatever_the_text(text: str) -> None:
     """Order, no overlap, number and unit in their places, values in the form of the contract."""

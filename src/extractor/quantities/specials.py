@@ -202,7 +202,8 @@ class SpecialForms:
         draft.high = None if numeral.high is None else times(numeral.high, _TEN)
         draft.unit, draft.unit_span = Unit(_PERCENT, "percent", ()), (end, behind)
         stop = self._numerals.extent(text, behind)
-        further = [self._numerals.parse(digit) for digit in text[behind:stop]]
+        marks_apart = filter(str.isalnum, text[behind:stop])  # 1成3.5 is no 1成35
+        further = [self._numerals.parse(digit) for digit in marks_apart]
         digits = [digit.low for digit in further if digit is not None and 0 < digit.low < _TEN]
         if digits and len(digits) == stop - behind <= _PLACES:
             for place, digit in enumerate(digits):

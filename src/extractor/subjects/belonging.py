@@ -8,6 +8,8 @@ from extractor.subjects.model import Found, Subject, TaggedText
 
 _OPENS = CLAUSE_MARKS | {"LIST"}
 _HOW = frozenset({"ADV", "d", "DONE"})
+_LISTS = frozenset({"LIST", "AND"})
+_APART = frozenset({"SEMI", "END"})
 
 
 class Belonging:
@@ -34,14 +36,16 @@ class Belonging:
     def _holder(self, counted: Subject) -> Subject | None:
         """The institutions or projects that were counted; none where they are all there are."""
         words, tags, lexicon = self._text.words, self._text.tags, self._text.lexicon
-        last = words[counted[-1].end - 1] if counted else ""
-        if not last.endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
+        last = counted[-1].end - 1 if counted else -1
+        named = last >= 0 and self._text.roles[last] == "in" and len(words[last]) > 1
+        if not named or not words[last].endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
             return None
         start, end, _ = counted[-1]
         while "DE" in tags[start:end]:
             start = tags.index("DE", start, end) + 1  # 纳入统计的|文化单位
         # What belongs to 各级各类学校 belongs to all there are.
-        kind = words[start] not in lexicon.lists.all_kinds
+        kind = words[start] not in lexicon.lists.all_kinds and _LISTS.isdisjoint(tags[start:end])
+        kind = kind and {*tags[start:end]} != {"GENERIC"}
         return (counted[-1]._replace(start=start),) if kind else ()
 
     def named(self, found: Found, discourse: Discourse) -> Found:
@@ -49,26 +53,66 @@ class Belonging:
 
         普通高中61所，|在校生8万人，招生3万人; 重点项目9个，|完成投资8亿元.
         """
-        tags, holder = self._text.tags, discourse.holder
-        if len(found.subject) != 1 or not (discourse.measured or holder):
+        if len(found.subject) != 1 or not (discourse.measured or discourse.holder):
             return found
         start, end, _ = found.subject[0]
-        if tags[start - 1] == "LIST" and discourse.at == start - 2:
-            # 项目47个，其中技改项目29个、|投资9亿元: of the part.
-            holder = self._holder(discourse.measured[-1]) or holder
+        opening = self._opening(start, found.verb)
+        if self._text.tags[opening - 1] not in _OPENS:
+            return found
+        if discourse.doer and "".join(self._text.words[start:end]) in self._lists.earnings:
+            # 剧团演出9场，|演出收入8万元
+            return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")
+        holder, near = discourse.holder, False
+        if discourse.at == opening - 2 and self._is_told_of(discourse, opening):
+            told = self._holder(discourse.measured[-1])
+            holder, near = told or holder, bool(told)
         if not holder:
             return found
-        projects = self._text.words[holder[-1].end - 1].endswith(tuple(self._lists.invested))
-        words = self._lists.investments if projects else self._lists.belonging
-        if "".join(self._text.words[start:end]) not in words:
-            return found
-        opening = start
-        while tags[opening - 1] in _HOW:
-            opening -= 1
-        between = tags[holder[-1].end : opening - 1]
-        # Behind another sentence only what opens one: 学位仍紧张，在校生9万人 is of its own clause.
-        near = "END" not in between or (tags[opening - 1] == "END" and not projects)
-        near = near and not (projects and "SEMI" in tags[holder[-1].end : opening])
-        if tags[opening - 1] not in _OPENS or not near:
+        words, projects = self._text.words, self._are_projects(holder)
+        belonging = self._lists.investments if projects else self._lists.belonging
+        verb = found.verb
+        done = verb is None or verb >= start or self._text.tags[verb] == "DONE"
+        belongs = done and "".join(words[start:end]) in belonging
+        gathered = found.verb is not None and words[found.verb] in self._lists.gathering
+        again = bool(discourse.measured) and discourse.measured[-1][: len(holder)] == holder
+        reached = again or self._reaches(holder, opening, projects=projects)
+        if not ((belongs and reached) or (gathered and near and not projects)):
             return found
         return found._replace(subject=(*holder, *found.subject), completion="holder")
+
+    def _is_told_of(self, discourse: Discourse, opening: int) -> bool:
+        """Whether a clause may tell of what the number right before it counts.
+
+        Of a part of a whole only what is listed (其中技改项目29个、|投资9亿元), or where the
+        parts have a sentence of their own (其中，养老机构26家，|床位9张).
+        """
+        if not discourse.measured or not discourse.parted:
+            return bool(discourse.measured)
+        tags = self._text.tags
+        if tags[opening - 1] == "LIST":
+            return True
+        part = opening - 1
+        while part > 0 and tags[part] != "PART":
+            part -= 1
+        return tags[opening - 1] == "COMMA" and tags[part - 1] == "END"
+
+    def _are_projects(self, holder: Subject) -> bool:
+        return self._text.words[holder[-1].end - 1].endswith(tuple(self._lists.invested))
+
+    def _opening(self, start: int, verb: int | None) -> int:
+        """Where a clause opens whose noun and verb are known, if nothing else opens it."""
+        opening = start if verb is None else verb
+        while self._text.tags[opening - 1] in _HOW:
+            opening -= 1
+        return opening
+
+    def _reaches(self, holder: Subject, opening: int, *, projects: bool) -> bool:
+        """Whether a clause may still tell of those counted.
+
+        Behind another sentence only what opens one: 学位仍紧张，在校生9万人 is of its own
+        clause. What projects cost is told in the same part of a sentence.
+        """
+        tags = self._text.tags
+        if projects:
+            return _APART.isdisjoint(tags[holder[-1].end : opening])
+        return "END" not in tags[holder[-1].end : opening - 1] or tags[opening - 1] == "END"

@@ -10,6 +10,8 @@ CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "COLON", "END"})
 PERCENT = "%"
 IN_PERCENT = frozenset({PERCENT, "{percentage_point}"})
 """Units of rates and of how much they change."""
+RATES = {"{percentage_point}": PERCENT, "{permille_point}": "[ppth]"}
+"""Unit of the rate that points change, by their unit."""
 SAYS = frozenset({"v", "ACT"})
 """Tags of plain verbs, which say what something does."""
 _GAP = frozenset({"LIST", "AND", "OR", "DEAL", "DASH"})

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from extractor.subjects.belonging import Belonging
-from extractor.subjects.bounds import IN_PERCENT, is_headless
+from extractor.subjects.bounds import IN_PERCENT, PERCENT, is_headless
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
@@ -68,6 +68,8 @@ class CarriedSubjects:
             (discourse.first if self._partitives.views_times(low) else (), "none", "first"),
             (self._topics.since(low, discourse), "none", "topic"),
         ):
+            if owner and phrase == "bracket":
+                return Found((*owner, *self._classed_by(discourse)), phrase, completion)
             if owner:
                 return Found(owner, phrase, completion)
         if discourse.measured:
@@ -116,6 +118,22 @@ class CarriedSubjects:
             return False
         tag = self._text.tags[verb]
         return tag != "CAUSE" and (tag in DOING or self._text.roles[verb] == "verb")
+
+    def _classed_by(self, discourse: Discourse) -> Subject:
+        """What those named are classed by: 投入超过80亿元的市有2个，分别为东园市（|90亿元）."""
+        tags, measure = self._text.tags, self._text.lexicon.measure
+        for subject in reversed(discourse.measured):
+            for part in subject:
+                if "DE" not in tags[part.start : part.end - 1]:
+                    continue
+                for i in range(part.start + 1, part.end - 1):
+                    bound = tags[i] in ("LEVEL", "COMPARE", "X")
+                    measured = measure(self._text.words[i - 1]) or tags[i - 1] == "VN"
+                    if bound and measured:
+                        return (part._replace(end=i),)
+                    if bound:
+                        break
+        return ()
 
     def _peak(self, low: int, discourse: Discourse) -> Subject:
         """What was most when the clause before tells, with what is measured so: 峰值, of whom."""
@@ -182,9 +200,10 @@ class CarriedSubjects:
         if tags[verb] == "HAVE" and (topic := self._topics.since(low, discourse)):
             return topic, "topic"  # ；“小巨人”企业从无到有，已有9家
         parted = self._partitives.in_part(sentence, verb) or self._partitives.parted(low)
-        if discourse.measured and (
-            discourse.unit == unit or (parted and unit in discourse.units and tags[verb] == "ACT")
-        ):
+        # 已开工9亩，开工率87%，|建成6亩: a rate told between changes nothing.
+        beside = discourse.unit == PERCENT and discourse.asked not in (None, PERCENT)
+        again = unit in discourse.units and tags[verb] == "ACT" and (parted or beside)
+        if discourse.measured and (discourse.unit == unit or again):
             # 重点项目90个、总投资8亿元，其中开工30个: what was counted so.
             told = discourse.last(1)[0] if discourse.unit == unit else discourse.units[unit]
             owner = self._undone(told, listed=tags[low - 1 : low] == ["LIST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.subjects.amounts import Amounts
 from extractor.subjects.belonging import Belonging
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
@@ -52,6 +53,7 @@ class Completer:
         self._measures = measures
         self._contrasts = Contrasts(text, clauses, shares)
         self._likes = Likes(text, shares)
+        self._amounts = Amounts(text, clauses, shares)
         self._belonging = Belonging(text)
         self._opposites = Opposites(text, clauses)
         self._fronted = FrontedMeasures(text, clauses)
@@ -81,11 +83,12 @@ class Completer:
             *(self._common_head, self._measures.turned),
             *(self._measures.suffered, self._measures.echoed),
             self._measures.owned,
-            *(self._opposites.graded, self._opposites.of_town, self._fronted.looked_into),
+            *(self._opposites.graded, self._opposites.of_town, self._opposites.at_institutions),
+            *(self._fronted.looked_into, self._amounts.parted),
             *(self._contrasts.told_again, self._opposites.opposed, self._contrasts.directed),
             *(self._fronted.distributed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._fronted.fronted),
-            self._likes.grown,
+            *(self._likes.grown, self._likes.produced),
         ):
             found = complete(plain, phrase, (low, sentence), discourse)
             if found is not None:
@@ -181,6 +184,10 @@ class Completer:
         if governs and self._text.words[verb] in self._text.lexicon.lists.sending:
             # 移送公安机关5户: the act is counted, not where they were sent.
             return found._replace(subject=(Part(verb, phrase.end),), completion="act")
+        if governs and self._text.words[verb] in self._text.lexicon.lists.benefiting:
+            # 改造小区9个，惠及居民8万户: those it reached, not all there are.
+            actor = self._arguments.actor(verb, low)
+            return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
         inside = tags[phrase.start : phrase.end]
         common = all(tag == "GENERIC" for tag in inside)
         described = tags[phrase.end : phrase.end + 2] == ["Q", "DE"]  # 推动总投资9亿元的项目

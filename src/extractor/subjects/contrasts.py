@@ -250,7 +250,9 @@ class Contrasts:
         # 其中城镇居民4万元，增长5%；农村居民2万元: another part of what was parted.
         parted = len(self._alike(discourse)) > 1 and tags[low - 1] == "SEMI"
         same = discourse.code == discourse.unit or self._in_percent(discourse)
-        follows = same and tags[low - 1] in ("COMMA", "SEMI")
+        # 每万人专利拥有量9件；注册商标18万件: things that are counted, not per head.
+        apart = tags[low - 1] == "SEMI" and (discourse.asked is not None or discourse.broken)
+        follows = same and (tags[low - 1] == "COMMA" or apart)
         follows = follows and "COMMA" not in tags[discourse.at + 1 : low - 1]
         return parted or follows
 

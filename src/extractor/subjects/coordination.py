@@ -40,7 +40,10 @@ class Coordination:
             was split; no members where the phrase does not name that many.
         """
         members, how = self._members(text, part, count, alike=alike)
-        return (members, how) if members else self._expand(text.tokens, part, count)
+        if not members:
+            return self._expand(text.tokens, part, count)
+        shared = how != "list"
+        return [_without_etc(text, member) if shared else member for member in members], how
 
     def deal_apart(self, text: TaggedText, members: list[Part]) -> list[Subject]:
         """Members that stand apart, each with the head of the last where it lacks one.
@@ -120,6 +123,11 @@ class Coordination:
         parted = _with_owner(text, items)
         if parted is not None:
             return parted, "list"
+        if owner := _front(text, items):
+            # 功能区声环境昼间、夜间达标率: the first says of what all of them are.
+            inner = [(owner.end, first_end), *items[1:]]
+            members, how = Coordination._with_shared_head(text, inner)
+            return [(owner, *member) for member in members], how
         measure = text.lexicon.measure
         start, end = items[-1]
         rule = measure(text.words[end - 1])
@@ -150,6 +158,27 @@ class Coordination:
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         return _deal_head(text, items, headless), rule
+
+
+def _front(text: TaggedText, items: list[tuple[int, int]]) -> Part | None:
+    """What the first member of a list says of all: 功能区声环境|昼间, 夜间; or None."""
+    start, end = items[0]
+    last, words = end - 1, text.words
+    alike = last > start and all(
+        words[last] != words[a] and len(words[a]) == len(words[last]) == _PAIR
+        and words[a][-1] == words[last][-1] and words[a][-1] in text.lexicon.lists.paired_ends
+        for a, _ in items[1:]
+    )
+    return Part(start, last) if alike else None
+
+
+def _without_etc(text: TaggedText, member: Subject) -> Subject:
+    """A member without what closes its list: 信息|等|产业增加值."""
+    first = member[0]
+    etc = next((i for i in range(first.start + 1, first.end - 1) if text.tags[i] == "ETC"), None)
+    if etc is None or first.text is not None:
+        return member
+    return (first._replace(end=etc), first._replace(start=etc + 1), *member[1:])
 
 
 def _names_before_noun(text: TaggedText, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -198,8 +227,7 @@ def _with_owner(text: TaggedText, items: list[tuple[int, int]]) -> list[Subject]
         owner = Part(first_start, first_end - 1)
         return [(Part(first_start, first_end),), *((owner, Part(a, b)) for a, b in items[1:])]
     if first_end > first_start + 1 and all(
-        b - a == 1 and text.tags[a] != "GENERIC" and measure(text.words[a])
-        for a, b in ((first_end - 1, first_end), *items[1:])
+        b - a == 1 and measure(text.words[a]) for a, b in ((first_end - 1, first_end), *items[1:])
     ):
         # 地方财政收入、支出: bare measures share the first one's owner.
         owner = Part(first_start, first_end - 1)
@@ -232,6 +260,7 @@ def _deal_head(
             subjects.append(_with_end(text, (a, b), (start, end)))
         else:
             head = _behind_like(text, word, headless, (start, end)) or default
+            head += text.tags[head] == "QUOTE"  # 公园、“口袋公园”|保有量
             # 市本级、县（市、区）级收入: the member has the ending already.
             head += head < end - 1 and word.endswith(text.words[head])
             subjects.append((Part(a, b), Part(head, end)))
@@ -244,6 +273,7 @@ def _ends_alike(text: TaggedText, member: tuple[int, int], first: int) -> bool:
     word, whole = text.words[a], text.words[first]
     return (
         b - a == 1
+        and text.tags[a] != "GENERIC"  # 企业、高等学校
         and len(whole) == len(word) + _PAIR
         and whole[-_PAIR:] in text.lexicon.lists.shared_ends
         and not word.endswith(whole[-_PAIR:])
@@ -299,7 +329,10 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
     if any(b - a == 1 and words[a] == words[start] for a, b in headless):
         # 工业、制造业、工业技改投资: the last member is another kind of the first.
         return end - 1
-    head = min(start + max(b - a for a, b in headless), end - 1)
+    measures = end - 1
+    while measures - 1 > start and measure(words[measures - 1]) is not None:
+        measures -= 1  # 高等学校|经费所占比重
+    head = min(start + max(b - a for a, b in headless), measures)
     while head - 1 > start and text.tags[head - 1] == "BARE":
         head -= 1  # 大型商超、便利店销售额占比: a measure is no part of a member's name.
     length = min(len("".join(words[a:b])) for a, b in headless)

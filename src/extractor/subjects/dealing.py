@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from extractor.subjects.bounds import CLAUSE_MARKS, IN_PERCENT, PERCENT
+from extractor.subjects.bounds import CLAUSE_MARKS, IN_PERCENT, PERCENT, RATES
 from extractor.subjects.brackets import opening_of
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.frames import Frame
@@ -183,7 +183,16 @@ class Dealing:
         elif rates or len(run) > 1:
             discourse.measure(subjects, ())
         how = "carried list" if len(run) > 1 else None
+        subjects = [self._compared(subject, run[0]) for subject in subjects]
         return [found._replace(subject=subject, coordination=how) for subject in subjects]
+
+    def _compared(self, subject: Subject, number: int) -> Subject:
+        """What is compared with the same of another: 贷款余额增长9%，高于各项贷款|增速2个百分点."""
+        is_late, words = self._text.lexicon.is_late, self._text.words
+        compares = self._frames[number].name == "compare" and is_late(words[number - 1])
+        if not compares or not subject or is_late(words[subject[-1].end - 1]):
+            return subject
+        return (*subject, Part(number - 1, number))
 
     def _said(self, number: int, discourse: Discourse) -> Subject:
         """What was said last, as far as a number that adds no noun can be of it."""
@@ -214,7 +223,7 @@ class Dealing:
         rated = discourse.unit in IN_PERCENT or self._text.lexicon.is_late(said)
         if changes and quantity.form == "points" and not rated:
             # 参保率98%，病床7张，比上年提高1个百分点: points are those of a rate.
-            return discourse.units.get(PERCENT, ())
+            return discourse.units.get(RATES.get(quantity.code, PERCENT), ())
         if len(run) > 1 or not changes or quantity.form in {"percent", "points"} | _MULTIPLES:
             return ()
         return discourse.units.get(quantity.code, ())

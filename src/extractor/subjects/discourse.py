@@ -32,8 +32,10 @@ class Discourse:
         previous: The last subject of the sentence before.
         units_before: The `units` of the sentence before.
         fronted: A measure that a clause of this sentence named alone, for what follows.
+        measured_before: The `measured` of the last sentence of this paragraph with numbers.
         first: What was measured first in this paragraph.
         holder: The institutions or projects counted last in this paragraph.
+        doer: Who did last in this sentence what a number tells.
         topic: What the last sentence without numbers of this paragraph is about.
         heading: What the heading above names, for measures that say not of what.
         at: Token of the last number, or -1.
@@ -68,8 +70,10 @@ class Discourse:
     previous: Subject = ()
     units_before: dict[str, Subject] = field(default_factory=dict)
     fronted: Subject = ()
+    measured_before: list[Subject] = field(default_factory=list)
     first: Subject = ()
     holder: Subject = ()
+    doer: Subject = ()
     topic: Subject = ()
     heading: Subject = ()
     at: int = -1
@@ -91,6 +95,7 @@ class Discourse:
     def close_sentence(self) -> None:
         """Forget what does not carry over a sentence end."""
         if self.measured:
+            self.measured_before = self.measured
             self.previous = self.whole or self.measured[-1]
             self.units_before = self.units
             if self.parted and self.base and self.base_unit == self.unit:
@@ -99,6 +104,7 @@ class Discourse:
         self.measured = []
         self.said = ()
         self.fronted = ()
+        self.doer = ()
         self.pair = []
         self.whole = ()
         self.amount = ()

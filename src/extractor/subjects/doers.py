@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.edges import HOW
-from extractor.subjects.model import Found, Part, Phrase, TaggedText
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.phrase import PhraseGrower
 
 if TYPE_CHECKING:
@@ -43,6 +43,19 @@ class Doers:
         self._grower = grower
         self._arguments = clauses.arguments
         self._directing = text.lexicon.lists.directing
+
+    def of(self, found: Found, low: int) -> Subject:
+        """Who did what a number tells: 剧团|共演出9场, 乡村旅游点|接待游客9万人次.
+
+        Args:
+            found: What the number is about.
+            low: First token of the clause.
+        """
+        if found.verb is not None:
+            return self._arguments.actor(found.verb, low)
+        part = found.subject[0] if found.subject else Part(0, 0)
+        tags = self._tags[part.start : part.end]
+        return (part._replace(end=part.start + tags.index("ACT")),) if "ACT" in tags[1:] else ()
 
     def measured_here(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.

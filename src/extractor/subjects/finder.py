@@ -54,6 +54,7 @@ class SubjectFinder:
         for end in _ends(tokens):
             if not tokens.paragraphs.isdisjoint(range(start, end)):
                 discourse.topic = discourse.first = discourse.holder = ()
+                discourse.measured_before = []
             behind = bisect_left(numbers, end, first)
             if start in tokens.headings:
                 reader.read_heading(start, end, discourse)

@@ -93,6 +93,17 @@ class Framing:
         period = self.period
         return self.as_of if period is None else period
 
+    def over(self, start: int) -> int | None:
+        """What frames a heading: not the period of one before it that is numbered as it is.
+
+        Args:
+            start: Where the heading starts.
+        """
+        level = _level(self._passages.text, start)
+        if level is None or level != self._section_level:
+            return self.time
+        return self.introduction if self.introduction is not None else self.title
+
     @property
     def period(self) -> int | None:
         """The nearest of them that is a period."""

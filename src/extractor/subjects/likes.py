@@ -5,14 +5,28 @@
 
 from __future__ import annotations
 
-from extractor.subjects.bounds import IN_PERCENT, MOVES, PERCENT
+from typing import NamedTuple
+
+from extractor.subjects.bounds import MOVES, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.shares import Shares
 
+# Tokens behind a phrase among which its verb of change stands.
+_VERB_REACH = 4
+# Tags of words that open the name of a measure.
+_NAMING = frozenset({"VN", "vn", "v", "b"})
+
+
+class _Measured(NamedTuple):
+    """What was measured, taken apart: 采矿业|增加值."""
+
+    thing: str
+    measure: Part
+
 
 class Likes:
-    """Finds the measures of what changed like something else in one text.
+    """Finds the measures of what is told like something else in one text.
 
     Args:
         text: The tokens.
@@ -28,45 +42,81 @@ class Likes:
     ) -> Found | None:
         """采矿业增加值增长3%，|制造业增长6%: the same measure of its like."""
         del bounds
-        if not self._is_named_alone(found, phrase):
+        behind = self._text.tags[phrase.end : phrase.end + _VERB_REACH]
+        moved = discourse.code == PERCENT and not MOVES.isdisjoint(behind)
+        if not (moved and self._is_named_alone(found, phrase)):
             return None
-        thing, measure = self._parted(self._changed_before(discourse))
-        if measure is None or thing[-1:] != self._text.words[phrase.end - 1][-1]:
+        measured = self._last_measured(discourse.measured or discourse.measured_before)
+        if measured is None or measured.thing[-1] != self._text.words[phrase.end - 1][-1]:
             return None
+        return self._with(found, measured.measure)
+
+    def produced(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """粗钢产量9万吨，增长5%；|水泥8万吨: as much of it was produced."""
+        apart = self._text.tags[bounds[0] - 1 : bounds[0]] in (["SEMI"], ["COMMA"], ["LIST"])
+        told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
+        things = discourse.code not in self._text.lexicon.heads.acting
+        if not (apart and told and things and self._is_named_alone(found, phrase)):
+            return None
+        measured = self._last_measured(discourse.measured[-1:])
+        outputs = self._text.lexicon.lists.outputs
+        if measured is None or self._word(measured.measure) not in outputs:
+            return None
+        return self._with(found, measured.measure)
+
+    def _with(self, found: Found, measure: Part) -> Found:
         return found._replace(subject=(*found.subject, measure), completion="measure of its like")
 
-    def _parted(self, measured: Subject) -> tuple[str, Part | None]:
-        """The word for a thing, and the measure behind it: 采矿业|增加值, 规模以上工业|增加值."""
-        if not measured:
-            return "", None
-        words, last = self._text.words, measured[-1]
-        if last.end - last.start > 1:
-            return words[last.end - 2], Part(last.end - 1, last.end)
-        if len(measured) > 1:
-            return words[measured[-2].end - 1], last
-        name = words[last.start]
-        for i in range(2, len(name) - 1):
-            if self._text.lexicon.rule_of(name[i:]) is not None:
-                return name[:i], last._replace(text=name[i:])
-        return "", None
+    def _word(self, part: Part) -> str:
+        return self._text.words[part.start] if part.text is None else part.text
 
-    def _changed_before(self, discourse: Discourse) -> Subject:
-        """What a change in per cent was told of last in this sentence, if a measure ends it."""
-        if discourse.code != PERCENT or discourse.unit not in IN_PERCENT:
-            return ()
-        before = discourse.measured[-1] if discourse.measured else ()
-        if not before or self._shares.found_in(before):
-            return ()
-        at = discourse.at
-        moved = not MOVES.isdisjoint(self._text.tags[max(at - 2, 0) : at])
-        last = self._text.words[before[-1].end - 1]
+    def _last_measured(self, told: list[Subject]) -> _Measured | None:
+        """The last of some subjects that names a measure, and of what."""
+        for subject in reversed(told):
+            if self._shares.found_in(subject):
+                return None
+            if measured := self._parted(subject):
+                return measured
+        return None
+
+    def _parted(self, subject: Subject) -> _Measured | None:
+        """The word for a thing, and the measure behind it: 采矿业|增加值, 规模以上工业|增加值."""
+        words, lexicon = self._text.words, self._text.lexicon
+        last = subject[-1] if subject else Part(0, 0)
+        if last.text is not None:
+            things = [i for part in subject[:-1] for i in range(part.start, part.end)]
+            return _Measured(words[things[-1]], last) if things else None
+        tokens = [i for part in subject for i in range(part.start, part.end)]
+        for place in range(len(tokens) - 1, 0, -1):
+            i = tokens[place]
+            if not self._measures(words[i]):
+                continue
+            start = place
+            while start > 1 and tokens[start - 1] == i - 1 and self._text.tags[i - 1] in _NAMING:
+                start, i = start - 1, i - 1  # 营业|收入
+            return _Measured(words[tokens[start - 1]], Part(i, tokens[place] + 1))
+        name = words[tokens[-1]] if tokens and self._measures(words[tokens[-1]]) else ""
+        for i in range(2, len(name) - 1):
+            if lexicon.rule_of(name[i:]) is not None:
+                return _Measured(name[:i], Part(tokens[-1], tokens[-1] + 1, name[i:]))
+        return None
+
+    def _measures(self, word: str) -> bool:
+        """Whether a word names an amount; a rate is of one thing only."""
         lexicon = self._text.lexicon
-        measured = lexicon.measure(last) is not None and not lexicon.is_late(last)
-        return before if moved and measured else ()
+        amount = lexicon.measure(word) is not None and not lexicon.is_late(word)
+        return amount and not word.endswith(lexicon.quotients)
 
     def _is_named_alone(self, found: Found, phrase: Phrase) -> bool:
-        """Whether a phrase before a verb of change names somebody or something, and no measure."""
+        """Whether a phrase before a number names somebody or something, and no measure."""
         if phrase.verb is not None or found.phrase != "noun before":
             return False
-        measure, words = self._text.lexicon.measure, self._text.words
-        return not any(measure(word) for word in words[phrase.start : phrase.end])
+        tags = self._text.tags[phrase.start : phrase.end]
+        measure = self._text.lexicon.measure
+        measured = (
+            measure(word) is not None and tag != "GENERIC"
+            for word, tag in zip(self._text.words[phrase.start : phrase.end], tags, strict=True)
+        )
+        return "PER" not in tags and not any(measured)

@@ -169,11 +169,20 @@ class Measures:
             return ()  # 表示满意的480人，满意度89%: not theirs
         if self._text.words[owner[-1].end - 1] in self._text.lexicon.lists.surveys and not share:
             return ()  # 收回问卷1852份，总体满意率93%
-        owner = self._of_list(owner, phrase)
+        owner = self._in_all(self._of_list(owner, phrase), phrase)
         if self._text.words[phrase.end - 1] not in self._text.lexicon.lists.share_heads:
             owner = self._without_predicate(owner)
         owner = self._without_echo(owner, phrase)
         return (*self._owners.pointing(phrase.start, low), *owner)
+
+    def _in_all(self, owner: Subject, head: Phrase) -> Subject:
+        """What there is in all, behind what is new of it: 新登记|经营主体9万户，总量80万户."""
+        words, lists = self._text.words, self._text.lexicon.lists
+        first = owner[0]
+        new = words[first.start] in lists.renewed and first.end - first.start > 1
+        if not new or words[head.end - 1] not in lists.totals:
+            return owner
+        return (first._replace(start=first.start + 1), *owner[1:])
 
     def echoed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -123,6 +123,7 @@ class Answer:
         place: Token index of the area named before the number, or None.
         time: Token index of the time expression that governs the number, or None.
         own_time: Whether the time was dealt out to the number from a list.
+        whole: What it is told of a part of, behind 其中.
         frame: Id of the rule that said how the number stands to its noun.
         phrase: Which mechanism found the noun phrase.
         completion: Which mechanism completed it from the discourse, or None.
@@ -141,6 +142,7 @@ class Answer:
     completion: str | None = None
     coordination: str | None = None
     own_time: bool = False
+    whole: Subject = ()
 
 
 def subject_text(subject: Subject, tokens: Tokens) -> str:

@@ -114,8 +114,10 @@ class NounsBehind:
         if frame.name in ("compare", "rank") or quantity.form == "rank":
             return False
         if not left.empty and self._tags[run[0] - 1] != "ETC":
-            plain = frame.rule == "noun_quantity" and quantity.dimension == "count"
-            return plain and following != "DE"
+            plain = frame.rule == "noun_quantity" and following != "DE"
+            # 新区新增3家企业
+            new = self._tags[run[0] - 1] == "NEW" and self._text.roles[run[-1] + 1] == "in"
+            return (plain or new) and quantity.dimension == "count"
         return frame.name != "change" or quantity.form not in ("percent", "points")
 
     def _is_ranked_behind(self, run: list[int]) -> bool:
@@ -150,6 +152,7 @@ class NounsBehind:
         if "SHARE" in self._tags[phrase.start + 1 : phrase.end]:
             # 29家公司市值占全市的三成: what has the share is told by the next number.
             phrase = phrase._replace(end=self._tags.index("SHARE", phrase.start + 1))
+            phrase = phrase._replace(end=self._measured_behind(phrase))  # 14个产业|产值占八成
         elif following.start > phrase.end:
             return phrase
         depth = 0

@@ -89,6 +89,38 @@ class Opposites:
             return found._replace(subject=subject, completion="part of a count")
         return None
 
+    def at_institutions(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """床位9万张，其中|医院6万张: part of what was counted is there."""
+        heads, words = self._text.lexicon.heads, self._text.words
+        told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"]
+        if phrase.verb is not None or found.phrase != "noun before" or not told:
+            return None
+        parted = self._partitives.in_part(bounds[1], phrase.start)
+        whole, unit = discourse.base, discourse.base_unit
+        if not discourse.parted:
+            whole, unit = discourse.whole, discourse.unit
+        if not (parted and whole) or unit != discourse.code or unit not in heads.within:
+            return None
+        counted = heads.rule_of(unit, words[whole[-1].end - 1])
+        last = words[phrase.end - 1]
+        if counted is None or heads.rule_of(unit, last) or not last.endswith(heads.holding):
+            return None
+        subject = (*found.subject, *self._belonging_to_all(whole))
+        return found._replace(subject=subject, completion="part of a count")
+
+    def _belonging_to_all(self, whole: Subject) -> Subject:
+        """What was counted, without the institutions of which others take the place."""
+        words, holding = self._text.words, self._text.lexicon.heads.holding
+        for number in range(len(whole) - 1, -1, -1):
+            part = whole[number]
+            for i in range(part.end - 1, part.start - 1, -1):
+                if words[i].endswith(holding) and (i, number) != (part.end - 1, len(whole) - 1):
+                    rest = (part._replace(start=i + 1),) if i + 1 < part.end else ()
+                    return (*rest, *whole[number + 1 :])
+        return whole
+
 
 def _is_one_word(found: Found, phrase: Phrase) -> bool:
     """Whether a phrase is one word before its number, and no verb governs it."""

@@ -76,11 +76,14 @@ class Relatives:
         if not told and self._roles[first] != "in":
             return False
         tags = self._tags
+        # 增速超过全省平均水平的|市
+        elsewhere = self._text.words[of - 1] in self._text.lexicon.lists.elsewhere
+        elsewhere = elsewhere and self._roles[of + 1] == "in"
         before = [
             tags[i]
             for i in range(first, of)
             # 楼龄达50年以上的|楼宇
-            if tags[i] != "LEVEL" or tags[i + 1 : i + 3] != ["X", "DE"]
+            if tags[i] != "LEVEL" or not (tags[i + 1 : i + 3] == ["X", "DE"] or elsewhere)
         ]
         disposing = self._text.lexicon.lists.disposing
         if not told and not disposing.isdisjoint(self._text.words[first:of]):

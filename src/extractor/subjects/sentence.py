@@ -15,6 +15,7 @@ from extractor.subjects.contributions import Contributions
 from extractor.subjects.dealing import Dealing
 from extractor.subjects.description import Describer
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.distinct import DistinctParts
 from extractor.subjects.doers import Doers
 from extractor.subjects.edges import Edges
 from extractor.subjects.former import Former
@@ -83,6 +84,7 @@ class SentenceReader:
         relative = {token for token, each in quantities.items() if each.form in _RATES}
         self._circumstances = Circumstances(text, relative)
         self._belonging = Belonging(text)
+        self._distinct = DistinctParts(text)
         self._describer = Describer(text)
         self._wording = Wording(text)
         self._behind = Phrase(0, 0)
@@ -116,6 +118,7 @@ class SentenceReader:
             before = discourse.aside() if self._circumstances.in_cause(run, low) else None
             found, free = self._subjects(run, (low, high, start), discourse, carried=carried)
             found = [each._replace(subject=each.subject[-MOST_PARTS:]) for each in found]
+            discourse.doer = self._doers.of(found[0], low) or discourse.doer
             for token, each in zip(run, found, strict=True):
                 answers.append(self._answer(token, run, low, each, discourse))
             for answer, time in zip(answers[-len(run) :], times, strict=False):
@@ -124,9 +127,12 @@ class SentenceReader:
             if self._circumstances.starts_change(run[0], discourse):
                 discourse.clause_time = None
             self._note(run, found, start, discourse, carried=carried)
+            for answer in answers[-len(run) :]:
+                answer.whole = discourse.base if discourse.parted else ()
             if before is not None:
                 discourse.resume(before)
         self._circumstances.note(free, end, discourse)
+        self._distinct.tell_apart(answers)
         return answers
 
     def _note(

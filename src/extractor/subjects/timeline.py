@@ -90,7 +90,8 @@ class Timeline:
         self._frame = Framing(self._passages, times, self._holds.rules, self._held)
         self._next = 0
         for start, end, role in paragraphs:
-            self._held.note(start, self._frame.time)
+            heading = role == "heading"
+            self._held.note(start, self._frame.over(start) if heading else self._frame.time)
             self._read(start, end, role)
 
     def _read(self, start: int, end: int, role: str) -> None:

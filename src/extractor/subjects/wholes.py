@@ -63,13 +63,25 @@ class Wholes:
                 discourse.base_shared = True
             # 老人9万人，占二成，其中高龄老人2万人，占半成: of the same that was not named.
             base = () if discourse.base_shared else self._not_shared(discourse.base)
-            whole = (discourse.shared or base) if parted else ()
+            if alone and named and tags[bounds[1]] == "PART" and not base:
+                # 来件9万件。其中，投诉6万件，占六成；举报3万件，占三成: of what was counted so.
+                told = self._undone(discourse.units_before.get(discourse.unit or "", ()))
+                base, parted = self._not_shared(told), True
+            # 商品类投诉6件，占投诉总量的六成；服务类4件，占四成: of the same as before.
+            again = alone and named and owner != discourse.shared
+            whole = (discourse.shared or base) if parted else (discourse.shared if again else ())
             whole = whole if whole != owner else ()
             share = (*owner, *found.subject, *whole)
             return found._replace(subject=share, completion="owner of a share")
         if tags[phrase.end - 1] == "SHARE":
             return found._replace(subject=(*found.subject, *whole), completion="whole of a share")
         return None
+
+    def _undone(self, subject: Subject) -> Subject:
+        """What was counted, without the verb: 接待|游客."""
+        first = subject[0] if subject else Part(0, 0)
+        acted = first.end - first.start > 1 and self._text.tags[first.start] == "ACT"
+        return (first._replace(start=first.start + 1), *subject[1:]) if acted else subject
 
     def _not_shared(self, subject: Subject) -> Subject:
         """A subject, unless it says a share itself."""

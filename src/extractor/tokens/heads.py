@@ -18,12 +18,14 @@ class Heads:
         endings: How the nouns end that a unit counts, and id of the rule, by code of the unit.
         counting_others: Codes of units that count other nouns too.
         acting: Codes of units that count those who can do something.
+        within: Codes of units that count such people and places.
         holding: How the nouns end that have people and places of their own.
     """
 
     endings: dict[str, tuple[tuple[str, ...], str]]
     counting_others: frozenset[str]
     acting: frozenset[str]
+    within: frozenset[str]
     holding: tuple[str, ...]
 
     @classmethod
@@ -41,6 +43,7 @@ class Heads:
             },
             _codes(rules, "others"),
             _codes(rules, "acts"),
+            _codes(rules, "within"),
             tuple(end for rule in rules if rule.data.get("holds") for end in rule.field("endings")),
         )
 

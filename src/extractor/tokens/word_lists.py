@@ -25,6 +25,7 @@ class WordLists:
         auxiliary: They are auxiliaries before an adverb: 会.
         averages: They say per what, and belong to the noun: 人均.
         belonging: They are people, places and intake of institutions: 床位.
+        benefiting: They say whom something did good, and tell them from others: 惠及.
         capacities: They say how much of an act is possible: 能力.
         causing: They say why: 受.
         classing: They end a word for how many kinds there are: 三大.
@@ -39,17 +40,22 @@ class WordLists:
         directed_needing: They are directed and need an owner: 贡献率.
         directing: They direct a measure at something: 对.
         disposing: They put before the verb what it does something to: 把.
+        earnings: They are what somebody earned by what was told: 门票收入.
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
         facing: They open a clause on what had to be faced: 面对.
+        funds: They end a word for money: 补助.
+        gathering: They say whom an institution has or receives: 接待.
         grades: They end a word for a grade: 省级.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
         heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
+        in_all: They open a measure of all there is: 总.
         invested: They are what money is invested in: 项目.
         investments: They are money of projects: 投资.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
         late_heads: They say something of a measure: 增速, 降幅.
+        lengths: They end a word for how long things are: 里程.
         locating: They say where: 在.
         mainstays: They say that there is most of something: 以原料为大宗.
         marks: They are levels once reached: 高点.
@@ -65,6 +71,8 @@ class WordLists:
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
         offices: They name an office that somebody holds: 局长.
         opining: They say what people think or plan: 认为.
+        outputs: They say that so much of something was made or sold: 产量.
+        paired_ends: They end words that are told apart from each other: 昼间, 夜间.
         parting: They close a clause that says by what parts are told apart: 按地区分.
         periods: They say when: 同期, 高峰期.
         placing: They say which place something has, by how much: 以9%居首.
@@ -75,12 +83,14 @@ class WordLists:
         reasons: They open a reason: 因.
         remaining: They are the rest: 其余.
         saying: They close a clause that says who speaks: 发言人表示.
+        renewed: They say that something is new, and belong to its name: 新登记.
         sending: They say what was passed on, and count the act: 移送.
         settled: They say that something was done or found, and no more: 执行, 临时估计.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
         since: They close a time since when something is so: 起.
         spans: They are spans of time: 季度, 月.
+        states: They say what became of something, and open a measure of it: 受灾.
         suffering: They say what befell people: 死亡.
         summing: They sum up before a measure: 合计占比.
         surnames: They are surnames.
@@ -102,6 +112,7 @@ class WordLists:
     auxiliary: frozenset[str]
     averages: frozenset[str]
     belonging: frozenset[str]
+    benefiting: frozenset[str]
     capacities: frozenset[str]
     causing: frozenset[str]
     classing: frozenset[str]
@@ -116,17 +127,22 @@ class WordLists:
     directed_needing: frozenset[str]
     directing: frozenset[str]
     disposing: frozenset[str]
+    earnings: frozenset[str]
     elsewhere: frozenset[str]
     equalling: frozenset[str]
     facing: frozenset[str]
+    funds: frozenset[str]
+    gathering: frozenset[str]
     grades: frozenset[str]
     grounding: frozenset[str]
     heading_ends: frozenset[str]
     improving: frozenset[str]
+    in_all: frozenset[str]
     invested: frozenset[str]
     investments: frozenset[str]
     joining_inside: frozenset[str]
     late_heads: frozenset[str]
+    lengths: frozenset[str]
     locating: frozenset[str]
     mainstays: frozenset[str]
     marks: frozenset[str]
@@ -142,6 +158,8 @@ class WordLists:
     nominal_adverbs: frozenset[str]
     offices: frozenset[str]
     opining: frozenset[str]
+    outputs: frozenset[str]
+    paired_ends: frozenset[str]
     parting: frozenset[str]
     periods: frozenset[str]
     placing: frozenset[str]
@@ -152,12 +170,14 @@ class WordLists:
     reasons: frozenset[str]
     remaining: frozenset[str]
     saying: frozenset[str]
+    renewed: frozenset[str]
     sending: frozenset[str]
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
     since: frozenset[str]
     spans: frozenset[str]
+    states: frozenset[str]
     suffering: frozenset[str]
     summing: frozenset[str]
     surnames: frozenset[str]
