@@ -150,7 +150,7 @@ SUBJECTS = {
     "basis before the change": ("外贸出口比上年增长9%。", [("9", "外贸出口")]),
     "two measures of one subject": (
         "惠及居民3.4万户9.8万人。",
-        [("3.4万", "居民"), ("9.8万", "居民")],
+        [("3.4万", "惠及居民"), ("9.8万", "惠及居民")],
     ),
     "verb that is itself counted": ("新能源汽车新上牌37万辆。", [("37万", "新能源汽车新上牌")]),
     "verb that names a common head": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.measure_names import bare_measure
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.shares import Shares
 
@@ -93,7 +94,7 @@ class Amounts:
         if last.text is not None:
             return (last,)
         head = last.end - 1
-        parts = [self._own(head)]
+        parts = [bare_measure(self._text, head)]
         for i in range(head - 1, last.start - 1, -1):
             if words[i] in lexicon.lists.in_all:
                 continue
@@ -103,14 +104,3 @@ class Amounts:
                 break
             parts.insert(0, Part(i, i + 1))
         return (*parts,)
-
-    def _own(self, head: int) -> Part:
-        """A measure as its parts have it: 总产量 and 粮食产量 are 产量 of a part."""
-        lexicon, name = self._text.lexicon, self._text.words[head]
-        for i in range(1, len(name) - 1):
-            rule = lexicon.rule_of(name[i:])
-            bare = rule is not None and rule.data.get("tag") == "BARE"
-            total = name[:i] in lexicon.lists.in_all and lexicon.measure(name[i:]) is not None
-            if bare or total:
-                return Part(head, head + 1, name[i:])
-        return Part(head, head + 1)

@@ -165,8 +165,10 @@ def _front(text: TaggedText, items: list[tuple[int, int]]) -> Part | None:
     start, end = items[0]
     last, words = end - 1, text.words
     alike = last > start and all(
-        words[last] != words[a] and len(words[a]) == len(words[last]) == _PAIR
-        and words[a][-1] == words[last][-1] and words[a][-1] in text.lexicon.lists.paired_ends
+        words[last] != words[a]
+        and len(words[a]) == len(words[last]) == _PAIR
+        and words[a][-1] == words[last][-1]
+        and words[a][-1] in text.lexicon.lists.paired_ends
         for a, _ in items[1:]
     )
     return Part(start, last) if alike else None

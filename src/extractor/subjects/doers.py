@@ -54,8 +54,12 @@ class Doers:
         if found.verb is not None:
             return self._arguments.actor(found.verb, low)
         part = found.subject[0] if found.subject else Part(0, 0)
-        tags = self._tags[part.start : part.end]
-        return (part._replace(end=part.start + tags.index("ACT")),) if "ACT" in tags[1:] else ()
+        tags, words = self._tags, self._text.words
+        if "ACT" in tags[part.start + 1 : part.end]:
+            return (part._replace(end=tags.index("ACT", part.start + 1)),)
+        last = part.end - 1
+        bodies = last > part.start and words[last - 1].endswith(self._text.lexicon.heads.holding)
+        return (part._replace(end=last),) if bodies and tags[last] == "VN" else ()
 
     def measured_here(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.

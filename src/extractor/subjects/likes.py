@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.subjects.bounds import MOVES, PERCENT
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.measure_names import bare_measure
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.shares import Shares
 
@@ -83,7 +84,7 @@ class Likes:
 
     def _parted(self, subject: Subject) -> _Measured | None:
         """The word for a thing, and the measure behind it: 采矿业|增加值, 规模以上工业|增加值."""
-        words, lexicon = self._text.words, self._text.lexicon
+        words = self._text.words
         last = subject[-1] if subject else Part(0, 0)
         if last.text is not None:
             things = [i for part in subject[:-1] for i in range(part.start, part.end)]
@@ -93,14 +94,17 @@ class Likes:
             i = tokens[place]
             if not self._measures(words[i]):
                 continue
+            bare = bare_measure(self._text, i)
+            if bare.text is not None:
+                return _Measured(words[i][: -len(bare.text)], bare)  # 粗|钢产量
             start = place
             while start > 1 and tokens[start - 1] == i - 1 and self._text.tags[i - 1] in _NAMING:
                 start, i = start - 1, i - 1  # 营业|收入
             return _Measured(words[tokens[start - 1]], Part(i, tokens[place] + 1))
-        name = words[tokens[-1]] if tokens and self._measures(words[tokens[-1]]) else ""
-        for i in range(2, len(name) - 1):
-            if lexicon.rule_of(name[i:]) is not None:
-                return _Measured(name[:i], Part(tokens[-1], tokens[-1] + 1, name[i:]))
+        if tokens and self._measures(words[tokens[-1]]):
+            bare = bare_measure(self._text, tokens[-1])
+            if bare.text is not None:
+                return _Measured(words[tokens[-1]][: -len(bare.text)], bare)
         return None
 
     def _measures(self, word: str) -> bool:
