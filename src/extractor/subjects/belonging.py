@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Subject, TaggedText
 
 _OPENS = CLAUSE_MARKS | {"LIST"}
 _HOW = frozenset({"ADV", "d", "DONE"})
-_LISTS = frozenset({"LIST", "AND"})
 _APART = frozenset({"SEMI", "END"})
 
 
@@ -36,17 +37,27 @@ class Belonging:
     def _holder(self, counted: Subject) -> Subject | None:
         """The institutions or projects that were counted; none where they are all there are."""
         words, tags, lexicon = self._text.words, self._text.tags, self._text.lexicon
-        last = counted[-1].end - 1 if counted else -1
-        named = last >= 0 and self._text.roles[last] == "in" and len(words[last]) > 1
-        if not named or not words[last].endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
+        last = self._head(counted[-1]) if counted else -1
+        noun = last >= 0 and self._text.roles[last] == "in" and len(words[last]) > 1
+        if not noun or not words[last].endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
             return None
         start, end, _ = counted[-1]
         while "DE" in tags[start:end]:
             start = tags.index("DE", start, end) + 1  # 纳入统计的|文化单位
         # What belongs to 各级各类学校 belongs to all there are.
-        kind = words[start] not in lexicon.lists.all_kinds and _LISTS.isdisjoint(tags[start:end])
-        kind = kind and {*tags[start:end]} != {"GENERIC"}
+        named = tags[start : last + 1]
+        above = any(pair == ("AND", "f") for pair in pairwise(named))  # 4A级及以上
+        listed = above or "LIST" in named
+        kind = words[start] not in lexicon.lists.all_kinds and not listed
+        kind = kind and {*named} != {"GENERIC"}
         return (counted[-1]._replace(start=start),) if kind else ()
+
+    def _head(self, part: Part) -> int:
+        """The last word of a name, before a bracket that closes it: 普通高中|（部、班）."""
+        roles, last = self._text.roles, part.end - 1
+        if roles[last] == "close" and "open" in roles[part.start + 1 : last]:
+            return roles.index("open", part.start + 1) - 1
+        return last
 
     def named(self, found: Found, discourse: Discourse) -> Found:
         """A subject that lacks what it belongs to, with what was counted before.

@@ -201,7 +201,10 @@ class CarriedSubjects:
             return topic, "topic"  # ；“小巨人”企业从无到有，已有9家
         parted = self._partitives.in_part(sentence, verb) or self._partitives.parted(low)
         # 已开工9亩，开工率87%，|建成6亩: a rate told between changes nothing.
-        beside = discourse.unit == PERCENT and discourse.asked not in (None, PERCENT)
+        beside = discourse.unit == PERCENT and (
+            discourse.asked not in (None, PERCENT)
+            or words[verb] in self._text.lexicon.lists.finishing
+        )
         again = unit in discourse.units and tags[verb] == "ACT" and (parted or beside)
         if discourse.measured and (discourse.unit == unit or again):
             # 重点项目90个、总投资8亿元，其中开工30个: what was counted so.

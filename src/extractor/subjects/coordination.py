@@ -143,6 +143,7 @@ class Coordination:
             or text.tags[b - 1] == "X"
             or (parallel and (b - a == 1 or text.words[b - 1] in text.lexicon.lists.directed))
         ]
+        headless = [(a, b) for a, b in headless if not _acts_on_people(text, a, b)]
         attributes = [
             (a, b) for a, b in items[:-1] if b - a == 1 and text.tags[a] in ("b", "MANNER")
         ]
@@ -158,6 +159,13 @@ class Coordination:
         if rule is None or not headless:
             return [(Part(a, b),) for a, b in items], "list"
         return _deal_head(text, items, headless), rule
+
+
+def _acts_on_people(text: TaggedText, start: int, end: int) -> bool:
+    """Whether a member of a list is an act on people, which lacks no head: 接待游客、旅游花费."""
+    heads, last = text.lexicon.heads, text.words[end - 1]
+    people = any(heads.rule_of(code, last) for code in heads.within)
+    return end - start > 1 and people and text.tags[start] in ("ACT", "VN")
 
 
 def _front(text: TaggedText, items: list[tuple[int, int]]) -> Part | None:

@@ -13,6 +13,7 @@ from extractor.subjects.discourse import Discourse
 from extractor.subjects.edges import HOW
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
 from extractor.subjects.phrase import PhraseGrower
+from extractor.subjects.shares import Shares
 
 if TYPE_CHECKING:
     from extractor.quantities import Quantity
@@ -42,6 +43,7 @@ class Doers:
         self._quantities = quantities
         self._grower = grower
         self._arguments = clauses.arguments
+        self._shares = Shares(text)
         self._directing = text.lexicon.lists.directing
 
     def of(self, found: Found, low: int) -> Subject:
@@ -124,8 +126,9 @@ class Doers:
         )
         if verb is None or not contributes or self._quantities[number].form != "points":
             return found
-        owner = self._arguments.actor(verb, low) or discourse.last(1)[:1]
-        named = owner if verb > low and self._arguments.actor(verb, low) else (owner or [()])[0]
+        actor = self._arguments.actor(verb, low) if verb > low else ()
+        told = discourse.last(1)
+        named = actor or (self._shares.before(told[0]) if told else ())
         end = left.end + (self._tags[left.end] in self._text.lexicon.changes.tags)
         return found._replace(subject=(*named, Part(verb, end)), completion="contribution")
 

@@ -59,7 +59,8 @@ class Likes:
         apart = self._text.tags[bounds[0] - 1 : bounds[0]] in (["SEMI"], ["COMMA"], ["LIST"])
         told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
         things = discourse.code not in self._text.lexicon.heads.acting
-        if not (apart and told and things and self._is_named_alone(found, phrase)):
+        measure = self._text.lexicon.measure(self._text.words[phrase.end - 1])
+        if measure or not (apart and told and things and self._is_named_alone(found, phrase)):
             return None
         measured = self._last_measured(discourse.measured[-1:])
         outputs = self._text.lexicon.lists.outputs

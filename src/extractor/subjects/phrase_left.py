@@ -222,6 +222,11 @@ class LeftGrowth:
         if self._roles[change - 1] == "link":
             return None
         longer = self.grow(change, low)
+        if self._tags[stop] == "PROGRAMME" and self._tags[change - 1] == "BARE":
+            longer = Phrase(change - 1, change) if longer.empty else longer  # 单产|提升工程
+            if self._tags[longer.start] == "ACT":
+                longer = Phrase(longer.start + 1, longer.end, longer.start)
+            return Phrase(longer.start, trimmed(self._text, start, end)[1], longer.verb)
         governor = longer.verb if longer.verb is not None else longer.start - 1
         named = governor >= low and self._tags[governor] in _GOVERNS_NAME
         if self._tags[stop] != "DE" and not (named and not longer.empty):

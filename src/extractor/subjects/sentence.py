@@ -325,6 +325,10 @@ class SentenceReader:
 
     def _described(self, found: Found, right: Phrase, number: int, low: int) -> Found:
         """A common noun with the relative clause before its number: 审计查出的187个问题."""
+        if self._tags[number - 2 : number] == ["DE", "HAVE"]:
+            # 降水超过100毫米的有|28个县
+            clause = self._arguments.headless(low, number - 1)
+            return found._replace(subject=(*clause, *found.subject)) if clause else found
         noun = right.start
         common = right.end - noun == 1 and (
             self._tags[noun] in _COMMON or len(self._text.words[noun]) == 1

@@ -44,6 +44,7 @@ class WordLists:
         elsewhere: They are levels elsewhere: 平均水平.
         equalling: They say what something is as much as: 相当于.
         facing: They open a clause on what had to be faced: 面对.
+        finishing: They bring something to an end that was taken on: 审结.
         funds: They end a word for money: 补助.
         gathering: They say whom an institution has or receives: 接待.
         grades: They end a word for a grade: 省级.
@@ -131,6 +132,7 @@ class WordLists:
     elsewhere: frozenset[str]
     equalling: frozenset[str]
     facing: frozenset[str]
+    finishing: frozenset[str]
     funds: frozenset[str]
     gathering: frozenset[str]
     grades: frozenset[str]
