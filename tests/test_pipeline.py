@@ -171,6 +171,12 @@ def test_any_text_keeps_the_contract(text: str) -> None:
     package.FactSet.model_validate_json(facts.to_json())
 
 
+@pytest.mark.parametrize("text", ["教师2‰的贴", "其中一成、医院9倍审结一成。"])
+def test_text_that_lacks_what_rules_look_for(text: str) -> None:
+    """A noun cut off behind a rate, an act with nobody before it: each number has its fact."""
+    assert EXTRACTOR.extract(text).facts
+
+
 def test_settings_reach_the_text() -> None:
     """Conversion can be turned off; a user's folder is laid over the built-in patterns."""
     assert Extractor(conversion="none").extract("學校3所。").facts[0].subject.text == "學校"

@@ -39,11 +39,12 @@ class Belonging:
         words, tags, lexicon = self._text.words, self._text.tags, self._text.lexicon
         last = self._head(counted[-1]) if counted else -1
         noun = last >= 0 and self._text.roles[last] == "in" and len(words[last]) > 1
+        noun = noun and tags[last] != "VN"  # 毕业生升学9万人
         if not noun or not words[last].endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
             return None
-        start, end, _ = counted[-1]
-        while "DE" in tags[start:end]:
-            start = tags.index("DE", start, end) + 1  # 纳入统计的|文化单位
+        start = counted[-1].start
+        while "DE" in tags[start:last]:
+            start = tags.index("DE", start, last) + 1  # 纳入统计的|文化单位
         # What belongs to 各级各类学校 belongs to all there are.
         named = tags[start : last + 1]
         above = any(pair == ("AND", "f") for pair in pairwise(named))  # 4A级及以上

@@ -209,7 +209,8 @@ class CarriedSubjects:
         if discourse.measured and (discourse.unit == unit or again):
             # 重点项目90个、总投资8亿元，其中开工30个: what was counted so.
             told = discourse.last(1)[0] if discourse.unit == unit else discourse.units[unit]
-            owner = self._undone(told, listed=tags[low - 1 : low] == ["LIST"])
+            listed = tags[low - 1 : low] == ["LIST"]
+            owner = self._undone(told, listed=listed) if told else told
             last = owner[-1] if owner else None
             if last is not None and words[last.start : last.end] == [words[verb]]:
                 owner = owner[:-1]  # 三季度交付9艘，10月又交付2艘

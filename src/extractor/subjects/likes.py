@@ -17,6 +17,8 @@ from extractor.subjects.shares import Shares
 _VERB_REACH = 4
 # Tags of words that open the name of a measure.
 _NAMING = frozenset({"VN", "vn", "v", "b"})
+_ACTING = frozenset({"v", "vn", "VN", "ACT"})
+_MOST = 8  # of the subjects told last that are looked at for a measure
 
 
 class _Measured(NamedTuple):
@@ -60,7 +62,10 @@ class Likes:
         told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
         things = discourse.code not in self._text.lexicon.heads.acting
         measure = self._text.lexicon.measure(self._text.words[phrase.end - 1])
-        if measure or not (apart and told and things and self._is_named_alone(found, phrase)):
+        acts = not _ACTING.isdisjoint(self._text.tags[phrase.start : phrase.end])  # 外运5万吨
+        if measure or acts or not (apart and told and things):
+            return None
+        if not self._is_named_alone(found, phrase):
             return None
         measured = self._last_measured(discourse.measured[-1:])
         outputs = self._text.lexicon.lists.outputs
@@ -76,7 +81,7 @@ class Likes:
 
     def _last_measured(self, told: list[Subject]) -> _Measured | None:
         """The last of some subjects that names a measure, and of what."""
-        for subject in reversed(told):
+        for subject in reversed(told[-_MOST:]):
             if self._shares.found_in(subject):
                 return None
             if measured := self._parted(subject):

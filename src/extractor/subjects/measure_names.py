@@ -16,6 +16,8 @@ def bare_measure(text: TaggedText, head: int) -> Part:
     """
     lexicon, name = text.lexicon, text.words[head]
     for i in range(1, len(name) - 1):
+        if name[i] in lexicon.lists.in_all:
+            continue  # 零售总额, 进出口总额: what is totalled belongs to the name
         rule = lexicon.rule_of(name[i:])
         bare = rule is not None and rule.data.get("tag") == _BARE
         total = name[:i] in lexicon.lists.in_all and lexicon.measure(name[i:]) is not None

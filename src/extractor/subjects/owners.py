@@ -60,7 +60,7 @@ class Owners:
         if tags[number : number + 2] != ["Q", "DE"]:
             return ()
         counted = tags[number + 2 : number + 3] == ["Q"]  # 全长30公里的两条隧道
-        thing = self._grower.right(number + 2 + counted, len(tags))
+        thing = self._grower.right(number + 2 + counted, len(self._text.words))
         named = not thing.empty and tags[thing.end - 1] in THINGS
         return (Part(thing.start, thing.end),) if named else ()
 

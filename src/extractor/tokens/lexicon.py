@@ -100,7 +100,7 @@ class Lexicon:
 
     def quotes(self, word: str) -> bool:
         """Whether a word opens with a quotation mark: “一带一路”."""
-        mark = self.characters.get(word[0])
+        mark = self.characters.get(word[:1])
         return mark is not None and mark.data["tag"] == "QUOTE"
 
     def rule_of(self, word: str) -> Rule | None:
