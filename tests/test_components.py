@@ -78,7 +78,7 @@ def test_spans_of_a_noisy_text(nlp: Language) -> None:
     """Offsets are those of the document as it came."""
     doc = nlp(NOISY)
     assert [span.text for span in doc.spans["quantities"]] == ["３０所", "近５％"]
-    assert [fact.subject.text for fact in doc._.facts] == ["养老院", "床位"]
+    assert [fact.subject.text for fact in doc._.facts] == ["养老院", "养老院床位"]
     assert doc.text[slice(*doc._.facts[0].subject.spans[0])] == "養(yǎng)老院"
     assert doc.text == NOISY
 
