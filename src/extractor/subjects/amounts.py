@@ -6,14 +6,14 @@ from extractor.subjects.bounds import IN_PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measure_names import bare_measure
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
+from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 
 # Characters of an act that its measure begins with: 发电, 发电量.
 _ECHO = 2
 # Tags of words that belong to the name of a measure behind them.
 _JOINED = frozenset({"MEAN", "v", "vn", "VN"})
-_ACTS = frozenset({"v", "vn", "VN", "ACT"})
 
 
 class Amounts:
@@ -29,13 +29,15 @@ class Amounts:
         self._text = text
         self._partitives = clauses.partitives
         self._shares = shares
+        self._lengths = tuple(text.lexicon.lists.lengths)
+        self._funds = tuple(text.lexicon.lists.funds)
 
     def parted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """装机容量9万千瓦，其中|火电6万千瓦: the measure of the whole."""
         told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"]
-        if phrase.verb is not None or found.phrase != "noun before" or not told:
+        if not is_plain_noun(found, phrase) or not told:
             return None
         whole = self._whole(phrase, bounds[1], discourse)
         if not whole or not self._is_thing(phrase):
@@ -66,9 +68,7 @@ class Amounts:
         elif not self._partitives.in_part(sentence, phrase.start):
             return ()
         else:
-            whole, unit = discourse.base, discourse.base_unit
-            if not discourse.parted:
-                whole, unit = discourse.whole, discourse.unit
+            whole, unit = discourse.whole_of_part()
             whole = whole if unit == discourse.code else ()
         if not whole or self._shares.found_in(whole) or self._shares.names_one(whole):
             return ()
@@ -76,17 +76,15 @@ class Amounts:
 
     def _measures(self, word: str) -> bool:
         """Whether a word names an amount of something that its parts have too."""
-        lexicon = self._text.lexicon
-        measured = lexicon.measure(word) is not None and not lexicon.is_late(word)
-        return measured and not word.endswith(tuple(lexicon.lists.lengths))
+        return self._text.lexicon.names_amount(word) and not word.endswith(self._lengths)
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Whether a phrase names what has the measure, and is no amount or act itself."""
         words, tags, lexicon = self._text.words, self._text.tags, self._text.lexicon
         last = phrase.end - 1
-        money = words[last].endswith(tuple(lexicon.lists.funds)) or tags[last] == "GENERIC"
+        money = words[last].endswith(self._funds) or tags[last] == "GENERIC"
         measured = any(lexicon.measure(word) for word in words[phrase.start : phrase.end])
-        return not (money or measured or tags[last] in _ACTS)
+        return not (money or measured or tags[last] in VERBAL)
 
     def _measure(self, whole: Subject, part: str) -> Subject:
         """The end of a subject that names the measure: 居民|人均消费支出, 装机|总|容量."""

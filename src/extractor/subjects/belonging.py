@@ -23,6 +23,7 @@ class Belonging:
     def __init__(self, text: TaggedText) -> None:
         self._text = text
         self._lists = text.lexicon.lists
+        self._invested = tuple(self._lists.invested)
 
     def note(self, counted: Subject, discourse: Discourse) -> None:
         """Note what was counted, where that is a kind of institution, or are projects.
@@ -40,7 +41,7 @@ class Belonging:
         last = self._head(counted[-1]) if counted else -1
         noun = last >= 0 and self._text.roles[last] == "in" and len(words[last]) > 1
         noun = noun and tags[last] != "VN"  # 毕业生升学9万人
-        if not noun or not words[last].endswith((*lexicon.heads.holding, *lexicon.lists.invested)):
+        if not noun or not words[last].endswith((*lexicon.heads.holding, *self._invested)):
             return None
         start = counted[-1].start
         while "DE" in tags[start:last]:
@@ -68,10 +69,11 @@ class Belonging:
         if len(found.subject) != 1 or not (discourse.measured or discourse.holder):
             return found
         start, end, _ = found.subject[0]
+        name = "".join(self._text.words[start:end])
         opening = self._opening(start, found.verb)
         if self._text.tags[opening - 1] not in _OPENS:
             return found
-        if discourse.doer and "".join(self._text.words[start:end]) in self._lists.earnings:
+        if discourse.doer and name in self._lists.earnings:
             # 剧团演出9场，|演出收入8万元
             return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")
         holder, near = discourse.holder, False
@@ -84,7 +86,7 @@ class Belonging:
         belonging = self._lists.investments if projects else self._lists.belonging
         verb = found.verb
         done = verb is None or verb >= start or self._text.tags[verb] == "DONE"
-        belongs = done and "".join(words[start:end]) in belonging
+        belongs = done and name in belonging
         gathered = found.verb is not None and words[found.verb] in self._lists.gathering
         again = bool(discourse.measured) and discourse.measured[-1][: len(holder)] == holder
         reached = again or self._reaches(holder, opening, projects=projects)
@@ -109,7 +111,7 @@ class Belonging:
         return tags[opening - 1] == "COMMA" and tags[part - 1] == "END"
 
     def _are_projects(self, holder: Subject) -> bool:
-        return self._text.words[holder[-1].end - 1].endswith(tuple(self._lists.invested))
+        return self._text.words[holder[-1].end - 1].endswith(self._invested)
 
     def _opening(self, start: int, verb: int | None) -> int:
         """Where a clause opens whose noun and verb are known, if nothing else opens it."""

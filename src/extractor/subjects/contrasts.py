@@ -15,6 +15,7 @@ from extractor.subjects.model import (
     Subject,
     TaggedText,
     is_average,
+    is_plain_noun,
     says_average,
 )
 from extractor.subjects.roles import VERBAL
@@ -114,7 +115,7 @@ class Contrasts:
         del bounds
         words, length = self._text.words, phrase.end - phrase.start
         alike = discourse.code == discourse.unit or discourse.code in IN_PERCENT
-        if phrase.verb is not None or found.phrase != "noun before" or discourse.fronted:
+        if not is_plain_noun(found, phrase) or discourse.fronted:
             return None
         if not alike:
             return None

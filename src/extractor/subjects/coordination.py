@@ -252,10 +252,11 @@ def _deal_head(
     start, end = items[-1]
     default = _head_start(text, headless, (start, end))
     first = text.words[start]
+    lacking, endings = {*headless}, {text.words[b - 1][-1] for _, b in headless}
     subjects: list[Subject] = []
     for a, b in items:
         word = text.words[b - 1]
-        if (a, b) not in headless:
+        if (a, b) not in lacking:
             subjects.append((Part(a, b),))
         elif (
             b - a == 1
@@ -269,7 +270,8 @@ def _deal_head(
         elif _ends_alike(text, (a, b), start):
             subjects.append(_with_end(text, (a, b), (start, end)))
         else:
-            head = _behind_like(text, word, headless, (start, end)) or default
+            head = _behind_like(text, word, endings, (start, end), alone=len(headless) == 1)
+            head = head or default
             head += text.tags[head] == "QUOTE"  # 公园、“口袋公园”|保有量
             # 市本级、县（市、区）级收入: the member has the ending already.
             head += head < end - 1 and word.endswith(text.words[head])
@@ -362,18 +364,23 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
 
 
 def _behind_like(
-    text: TaggedText, word: str, headless: list[tuple[int, int]], last: tuple[int, int]
+    text: TaggedText, word: str, endings: set[str], last: tuple[int, int], *, alone: bool
 ) -> int | None:
     """The token behind the last one in a list's last member that ends as the other members do.
 
     It is the word that another ends in (化学材料业、基本金属业产值), or one that ends in the
     character that all of them end in (采矿业、制造业、电力及水生产供应业增加值).
+
+    Args:
+        text: The tokens.
+        word: The last word of the member.
+        endings: The last characters of all members that lack a head.
+        last: Tokens of the last member.
+        alone: Whether no other member lacks a head.
     """
-    endings = {text.words[end - 1][-1] for _, end in headless}
     for i in range(last[1] - 2, last[0] - 1, -1):
         alike = endings == {text.words[i][-1]} and (
-            len(headless) > 1
-            or (len(text.words[i]) == len(word) == _PAIR and text.tags[i] in _NAMES)
+            not alone or (len(text.words[i]) == len(word) == _PAIR and text.tags[i] in _NAMES)
         )
         if text.words[i] == word or alike:
             return i + 1

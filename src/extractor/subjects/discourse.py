@@ -92,6 +92,12 @@ class Discourse:
     in_opening: bool = True
     place: int | None = None
 
+    def whole_of_part(self) -> tuple[Subject, str | None]:
+        """The whole that a part at hand is told of, and the code of the unit it was told in."""
+        if self.parted:
+            return self.base, self.base_unit
+        return self.whole, self.unit
+
     def close_sentence(self) -> None:
         """Forget what does not carry over a sentence end."""
         if self.measured:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.subjects.bounds import IN_PERCENT
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, TaggedText, is_average
+from extractor.subjects.model import Found, Part, Phrase, TaggedText, is_average, is_plain_noun
 
 
 class FrontedMeasures:
@@ -34,7 +34,7 @@ class FrontedMeasures:
             rated = is_average(self._text, (Part(front.start, front.end),))
             named = rated or measure(words[front.end - 1]) is not None
             discourse.fronted = (Part(front.start, front.end),) if named else ()
-        if found.phrase != "noun before" or phrase.verb is not None or not discourse.fronted:
+        if not is_plain_noun(found, phrase) or not discourse.fronted:
             return None
         last = words[phrase.end - 1]
         if measure(last) or self._text.lexicon.is_late(last):
@@ -60,7 +60,7 @@ class FrontedMeasures:
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """销售额中，汽车9亿元: so much of the amount that the sentence looks into."""
-        if phrase.verb is not None or found.phrase != "noun before":
+        if not is_plain_noun(found, phrase):
             return None
         measure, words = self._text.lexicon.measure, self._text.words
         whole = self._topics.inside(bounds[1], bounds[0])

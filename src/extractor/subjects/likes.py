@@ -10,15 +10,16 @@ from typing import NamedTuple
 from extractor.subjects.bounds import MOVES, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measure_names import bare_measure
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
+from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 
 # Tokens behind a phrase among which its verb of change stands.
 _VERB_REACH = 4
 # Tags of words that open the name of a measure.
 _NAMING = frozenset({"VN", "vn", "v", "b"})
-_ACTING = frozenset({"v", "vn", "VN", "ACT"})
-_MOST = 8  # of the subjects told last that are looked at for a measure
+# Subjects told last that are looked at for a measure, at most.
+_MOST = 8
 
 
 class _Measured(NamedTuple):
@@ -62,10 +63,9 @@ class Likes:
         told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
         things = discourse.code not in self._text.lexicon.heads.acting
         measure = self._text.lexicon.measure(self._text.words[phrase.end - 1])
-        acts = not _ACTING.isdisjoint(self._text.tags[phrase.start : phrase.end])  # 外运5万吨
-        if measure or acts or not (apart and told and things):
-            return None
-        if not self._is_named_alone(found, phrase):
+        acts = not VERBAL.isdisjoint(self._text.tags[phrase.start : phrase.end])  # 外运5万吨
+        alone = apart and told and things and self._is_named_alone(found, phrase)
+        if measure or acts or not alone:
             return None
         measured = self._last_measured(discourse.measured[-1:])
         outputs = self._text.lexicon.lists.outputs
@@ -100,28 +100,30 @@ class Likes:
             i = tokens[place]
             if not self._measures(words[i]):
                 continue
-            bare = bare_measure(self._text, i)
-            if bare.text is not None:
-                return _Measured(words[i][: -len(bare.text)], bare)  # 粗|钢产量
+            if inside := self._within(i):
+                return inside
             start = place
             while start > 1 and tokens[start - 1] == i - 1 and self._text.tags[i - 1] in _NAMING:
                 start, i = start - 1, i - 1  # 营业|收入
             return _Measured(words[tokens[start - 1]], Part(i, tokens[place] + 1))
-        if tokens and self._measures(words[tokens[-1]]):
-            bare = bare_measure(self._text, tokens[-1])
-            if bare.text is not None:
-                return _Measured(words[tokens[-1]][: -len(bare.text)], bare)
-        return None
+        alone = len(tokens) == 1 and self._measures(words[tokens[0]])
+        return self._within(tokens[0]) if alone else None
+
+    def _within(self, token: int) -> _Measured | None:
+        """A word that names a thing and its measure, taken apart: 钢|产量."""
+        bare = bare_measure(self._text, token)
+        if bare.text is None:
+            return None
+        return _Measured(self._text.words[token][: -len(bare.text)], bare)
 
     def _measures(self, word: str) -> bool:
         """Whether a word names an amount; a rate is of one thing only."""
         lexicon = self._text.lexicon
-        amount = lexicon.measure(word) is not None and not lexicon.is_late(word)
-        return amount and not word.endswith(lexicon.quotients)
+        return lexicon.names_amount(word) and not word.endswith(lexicon.quotients)
 
     def _is_named_alone(self, found: Found, phrase: Phrase) -> bool:
         """Whether a phrase before a number names somebody or something, and no measure."""
-        if phrase.verb is not None or found.phrase != "noun before":
+        if not is_plain_noun(found, phrase):
             return False
         tags = self._text.tags[phrase.start : phrase.end]
         measure = self._text.lexicon.measure

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
+from extractor.subjects.model import (
+    Found,
+    Part,
+    Phrase,
+    Subject,
+    TaggedText,
+    is_plain_noun,
+    without_last_word,
+)
 from extractor.subjects.pronouns import TOLD
 from extractor.subjects.roles import DOING
 from extractor.subjects.shares import Shares
@@ -39,8 +47,8 @@ class Measures:
     ) -> Found | None:
         """货物贸易由一年前的|顺差58亿元转为|逆差9亿元: what it was, and what it became, of whom."""
         tags, start = self._text.tags, phrase.start
-        alone = phrase.end - start == 1 and phrase.verb is None and tags[phrase.end] == "Q"
-        if not alone or found.phrase != "noun before":
+        alone = phrase.end - start == 1 and tags[phrase.end] == "Q"
+        if not alone or not is_plain_noun(found, phrase):
             return None
         opening = start - 3
         if opening > bounds[0] and tags[opening:start] == ["FROM", "T", "DE"]:

@@ -110,6 +110,11 @@ class Found(NamedTuple):
     coordination: str | None = None
 
 
+def is_plain_noun(found: Found, phrase: Phrase) -> bool:
+    """Whether a phrase stands before its number, and no verb governs it."""
+    return phrase.verb is None and found.phrase == "noun before"
+
+
 @dataclass(slots=True)
 class Answer:
     """How the four questions were answered for one quantity.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
+from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
 
 
 class Opposites:
@@ -95,12 +95,10 @@ class Opposites:
         """床位9万张，其中|医院6万张: part of what was counted is there."""
         heads, words = self._text.lexicon.heads, self._text.words
         told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"]
-        if phrase.verb is not None or found.phrase != "noun before" or not told:
+        if not is_plain_noun(found, phrase) or not told:
             return None
         parted = self._partitives.in_part(bounds[1], phrase.start)
-        whole, unit = discourse.base, discourse.base_unit
-        if not discourse.parted:
-            whole, unit = discourse.whole, discourse.unit
+        whole, unit = discourse.whole_of_part()
         if not (parted and whole) or unit != discourse.code or unit not in heads.within:
             return None
         counted = heads.rule_of(unit, words[whole[-1].end - 1])
@@ -124,5 +122,4 @@ class Opposites:
 
 def _is_one_word(found: Found, phrase: Phrase) -> bool:
     """Whether a phrase is one word before its number, and no verb governs it."""
-    alone = phrase.end - phrase.start == 1 and phrase.verb is None
-    return alone and found.phrase == "noun before"
+    return phrase.end - phrase.start == 1 and is_plain_noun(found, phrase)

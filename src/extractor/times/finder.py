@@ -28,7 +28,6 @@ _DATED = frozenset({"day", "until_month"})
 _STOP = re.compile("[^\\w]")
 _LONGEST_EXTREME = 4
 _COMMA = "\uff0c"
-_FIRST = "\u9996"
 _LONGEST_VIEW = 12
 _OPENS, _CLOSES = "\uff08", "\uff09"
 _CLAUSE = "clause"
@@ -87,7 +86,9 @@ class TimeFinder:
         self._leads = sorted(leads.items(), key=lambda item: -len(item[0]))
         self._lead_words = tuple(leads)
         self._compare = tuple(self.grammar.tables.get("compare", {}))
-        self._extreme = tuple(self.grammar.tables.get("extreme", {}))
+        extremes = self.grammar.tables.get("extreme", {})
+        self._extreme = tuple(extremes)
+        self._first = tuple(word for word, way in extremes.items() if way == "first")
         self._nearing = tuple(self.grammar.tables.get("nearing", {}))
         self._viewed = tuple(self.grammar.tables.get("viewed", {}))
         self._places = tuple(self.grammar.tables.get("place", {}))
@@ -221,7 +222,10 @@ class TimeFinder:
         return mark is not None and text.endswith(self._viewed, end, mark.start())
 
     def _is_extreme(self, text: str, found: Any) -> bool:
-        """Whether something is the most since a time: 近10年来最强, but 8月2日最高, 8月最大负荷."""
+        """Whether something is the most, or the first, since a time: 近10年来最强, 30年来首次.
+
+        But 8月2日最高, 8月最大负荷, 6月首次突破9万人次.
+        """
         end = found.end()
         if not text.startswith(self._extreme, end):
             return False
@@ -230,8 +234,7 @@ class TimeFinder:
         stop = _STOP.search(text, end, end + _LONGEST_EXTREME)
         # 7月最多，为16起, but 1月以来最高.
         told = parts.get("month") and not since and (stop is None or stop[0] == _COMMA)
-        # 30年来首次, but 6月首次突破9万人次.
-        first = text.startswith(_FIRST, end) and "count" not in parts and not since
+        first = text.startswith(self._first, end) and "count" not in parts and not since
         return not (parts.get("day") or told or first)
 
     def _lead(self, text: str, start: int, free: int) -> int:

@@ -81,6 +81,10 @@ class Lexicon:
                 return rule
         return None
 
+    def names_amount(self, word: str) -> bool:
+        """Whether a word names a measure, and none that is said of another: 增速."""
+        return self.measure(word) is not None and not self.is_late(word)
+
     def opposed(self, one: str, other: str) -> bool:
         """Whether two words tell parts of the same whole apart: 城镇, 乡村."""
         way = self._opposites.get(one)
