@@ -120,7 +120,7 @@ def test_the_table_can_show_all_releases(page: Page) -> None:
     """A row opens the release that it is from."""
     page.locator("#scope").select_option("all")
     assert len(seen(page)) == 7
-    row = rows(page).filter(has_text="养老机构")
+    row = rows(page).filter(has_text="养老机构").filter(has_text="692")
     expect(row.locator("td.release")).to_have_text("民政")
     row.click()
     expect(page.locator("h2")).to_have_text("民政")
