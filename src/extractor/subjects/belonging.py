@@ -69,10 +69,10 @@ class Belonging:
         if len(found.subject) != 1 or not (discourse.measured or discourse.holder):
             return found
         start, end, _ = found.subject[0]
-        name = "".join(self._text.words[start:end])
         opening = self._opening(start, found.verb)
         if self._text.tags[opening - 1] not in _OPENS:
             return found
+        name = "".join(self._text.words[start:end])
         if discourse.doer and name in self._lists.earnings:
             # 剧团演出9场，|演出收入8万元
             return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")

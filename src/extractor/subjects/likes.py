@@ -59,13 +59,15 @@ class Likes:
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
         """粗钢产量9万吨，增长5%；|水泥8万吨: as much of it was produced."""
-        apart = self._text.tags[bounds[0] - 1 : bounds[0]] in (["SEMI"], ["COMMA"], ["LIST"])
-        told = self._text.tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
+        tags = self._text.tags
+        told = tags[phrase.end : phrase.end + 1] == ["Q"] and phrase.start == bounds[0]
+        apart = tags[bounds[0] - 1 : bounds[0]] in (["SEMI"], ["COMMA"], ["LIST"])
         things = discourse.code not in self._text.lexicon.heads.acting
+        if not (told and apart and things and self._is_named_alone(found, phrase)):
+            return None
         measure = self._text.lexicon.measure(self._text.words[phrase.end - 1])
-        acts = not VERBAL.isdisjoint(self._text.tags[phrase.start : phrase.end])  # 外运5万吨
-        alone = apart and told and things and self._is_named_alone(found, phrase)
-        if measure or acts or not alone:
+        acts = not VERBAL.isdisjoint(tags[phrase.start : phrase.end])  # 外运5万吨
+        if measure or acts:
             return None
         measured = self._last_measured(discourse.measured[-1:])
         outputs = self._text.lexicon.lists.outputs
