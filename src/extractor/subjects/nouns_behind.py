@@ -12,6 +12,7 @@ from extractor.subjects.counted import CountedNouns
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Phrase, TaggedText
 from extractor.subjects.phrase import PhraseGrower
+from extractor.subjects.phrase_left import LONGEST_PHRASE
 from extractor.subjects.predicates import Predicates
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Tokens behind a number among which a rank among what it counts is looked for.
 _RANK_REACH = 8
+# Words of an act that may stand between a name and 等: 机场|改扩建|等8个项目.
+_LONGEST_ACT = 2
 _MEASURE_PARTS = frozenset({"MEAN", "BARE", "vn", "VN", "v", "b", "a", "eng", "x"})
 
 
@@ -69,6 +72,7 @@ class NounsBehind:
             ended_by="nominal" if self.is_oblique(run, left) else None,
         )
         phrase = self._described(phrase, start, high)
+        phrase = self._without_next(phrase, high)
         code = self._quantities[run[-1]].code
         phrase = self._counted.bounded(self._in_list(phrase, high), high, code)
         named = left.end == run[0] and left.end - left.start == 1 and self._tags[left.start] == "ns"
@@ -159,6 +163,26 @@ class NounsBehind:
         for i in range(phrase.end - 1, phrase.start, -1):
             depth += (self._text.roles[i] == "close") - (self._text.roles[i] == "open")
             if self._tags[i] == "LIST" and not depth:
+                return phrase._replace(end=i)
+        return phrase
+
+    def _without_next(self, phrase: Phrase, high: int) -> Phrase:
+        """A phrase without what stands before the next number of the list that it begins.
+
+        8座水库|和城东等3座水厂, 2个国家项目|和教育、住房4个省级项目: examples of what that number
+        counts, or those that it counts up.
+        """
+        if high not in self._quantities:
+            return phrase
+        named = self._tags[high - 1] == "ETC" and high - 1 - phrase.end <= _LONGEST_ACT
+        behind = self._grower.right(high + 1, high + 1 + LONGEST_PHRASE)
+        depth = 0
+        for i in range(phrase.start, phrase.end):
+            depth += (self._text.roles[i] == "open") - (self._text.roles[i] == "close")
+            if depth or i == phrase.start or self._tags[i] not in ("AND", "LIST"):
+                continue
+            alike = not behind.empty and self._text.words[i - 1] == self._text.words[behind.end - 1]
+            if named or (alike and self._tags[i] == "AND" and phrase.end == high):
                 return phrase._replace(end=i)
         return phrase
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extractor.subjects.bounds import CLAUSE_MARKS
+from extractor.subjects.brackets import closing_of
 from extractor.subjects.frames import Frame
 from extractor.subjects.model import Phrase, TaggedText
 from extractor.subjects.phrase import PhraseGrower
@@ -20,6 +21,7 @@ LONGEST_PREDICATE = 10
 """Tokens of what is said of the things counted, or of some of them, at most."""
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
+_VERBS_OF_SOME = VERBS_OF_CLAUSE | {"LEVEL", "COMPARE", "BASIS"}
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
 
@@ -93,9 +95,42 @@ class Predicates:
         before = self._tags[run[0] - 1] if run[0] else "END"
         common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
         told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
-        if not (before in _OPENS and common and told) or high in self._frames:
+        told = told and before in _OPENS and common
+        told = told or self._is_of_some(phrase, run[0], high)
+        if not told or high in self._frames:
             return phrase
         return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+
+    def _is_of_some(self, phrase: Phrase, number: int, high: int) -> bool:
+        """Whether a clause says what some of the things do that a number counts.
+
+        有27条河流|发生洪水, 其中5条河流|超保证水位, 5个县|增速快于全市: the others don't.
+        """
+        noun = phrase.start + 1
+        if self._text.roles[noun : noun + 1] == ["open"]:
+            noun = (closing_of(self._text.roles, noun, phrase.end) or noun) + 1
+        measured = noun < phrase.end or self._tags[noun] not in _VERBS_OF_SOME
+        measure = self._grower.right(noun, high) if measured else Phrase(noun, noun)
+        verb = measure.end
+        if verb >= high or (measured and not self._measures(measure)):
+            return False
+        before = self._tags[number - 1] if number else "END"
+        some = before in ("HAVE", "PART") or self._is_counted_before(phrase.start, number)
+        told = measured or high - verb > 1  # 有9万车次|使用: that tells nothing
+        return some and told and self._tags[verb] in _VERBS_OF_SOME
+
+    def _measures(self, phrase: Phrase) -> bool:
+        word = self._text.words[phrase.end - 1]
+        return not phrase.empty and self._text.lexicon.measure(word) is not None
+
+    def _is_counted_before(self, noun: int, number: int) -> bool:
+        """Whether the sentence counts the noun behind a number before it too."""
+        for i in range(number - 1, -1, -1):
+            if self._tags[i] == "END":
+                break
+            if self._tags[i] == "Q" and self._text.words[i + 1] == self._text.words[noun]:
+                return True
+        return False
 
     def with_name(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what the counted things were named: 5家企业入选省级名单.
