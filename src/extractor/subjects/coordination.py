@@ -283,19 +283,25 @@ def _ends_alike(text: TaggedText, member: tuple[int, int], first: int) -> bool:
     """Whether a member of a list is one word that shares the ending of another's first word."""
     a, b = member
     word, whole = text.words[a], text.words[first]
+    ending = _ending(word, whole)
     return (
         b - a == 1
         and text.tags[a] != "GENERIC"  # 企业、高等学校
-        and len(whole) == len(word) + _PAIR
-        and whole[-_PAIR:] in text.lexicon.lists.shared_ends
-        and not word.endswith(whole[-_PAIR:])
+        and len(whole) == len(word) + len(ending)
+        and ending in text.lexicon.lists.shared_ends
+        and not word.endswith(ending)
     )
+
+
+def _ending(word: str, whole: str) -> str:
+    """The end of a word that another lacks: 工伤|保险; of one character: 大、小|型企业."""
+    return whole[1:] if len(word) == 1 else whole[-_PAIR:]
 
 
 def _with_end(text: TaggedText, member: tuple[int, int], last: tuple[int, int]) -> Subject:
     """A member with the ending of the last one's first word, and with what stands behind it."""
     start, end = last
-    ending = Part(start, start + 1, text.words[start][-_PAIR:])
+    ending = Part(start, start + 1, _ending(text.words[member[0]], text.words[start]))
     rest = (Part(start + 1, end),) if end - start > 1 else ()
     return (Part(*member), ending, *rest)
 

@@ -100,10 +100,7 @@ class Doers:
         if not plain or any(tag not in HOW for tag in self._tags[low:verb]):
             return found
         # 23家景区共接待游客86万人次; but 12家企业实现产值9亿元: the verb says nothing.
-        silent = self._tags[verb] == "DONE" and self._text.lexicon.measure(
-            self._text.words[left.end - 1]
-        )
-        first = left.start if silent else verb
+        first = left.start if self._is_silent(verb, left) else verb
         return found._replace(subject=(Part(behind.start, behind.end), Part(first, left.end)))
 
     def contributing(
@@ -153,4 +150,10 @@ class Doers:
             return found
         directed = doers.start > low and self._text.words[doers.start - 1] in self._directing
         first = doers.start - directed
-        return found._replace(subject=(Part(first, doers.end), Part(start, left.end)))
+        done = left.start if self._is_silent(start, left) else start
+        return found._replace(subject=(Part(first, doers.end), Part(done, left.end)))
+
+    def _is_silent(self, verb: int, measure: Phrase) -> bool:
+        """Whether a verb adds nothing to the measure behind it: 实现产值9亿元."""
+        last = self._text.words[measure.end - 1]
+        return self._tags[verb] == "DONE" and self._text.lexicon.measure(last) is not None

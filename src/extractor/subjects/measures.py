@@ -201,7 +201,17 @@ class Measures:
         act = self._text.tags[first] == "VN" or words[first] in lexicon.lists.directed
         measures = lexicon.measure(words[self._measured_until(phrase) - 1]) is not None
         goes_on = act and measures and first == bounds[0] and phrase.end - first > 1
-        told = words[last[-1].end - 1] if last and goes_on else ""
+        told = words[last[-1].end - 1] if last and first == bounds[0] else ""
+        owner = without_last_word(last) if told in lexicon.lists.directed else ()
+        if owner and phrase.end - first == 1 and words[first] != told:
+            # 水产品出口9万吨，|出口额3亿元
+            named = words[first].startswith(told)
+            owned = (*owner, *found.subject)
+            return (
+                found._replace(subject=owned, completion="owner of a measure") if named else None
+            )
+        if not goes_on:
+            return None
         again = told == words[first] or (
             self._text.tags[first] == "VN" and told.endswith(words[first])
         )
