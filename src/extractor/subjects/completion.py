@@ -100,10 +100,18 @@ class Completer:
     def _directed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
-        """对经济增长的贡献率: whose."""
+        """对经济增长的贡献率, 在总收入中占比: whose."""
         words, lexicon = self._text.words, self._text.lexicon
-        is_head = words[phrase.end - 1] in lexicon.lists.directed_needing
-        if not is_head or words[phrase.start] not in lexicon.lists.directing:
+        last, low = words[phrase.end - 1], bounds[0]
+        of_all = {"PLACE", "WIDE"}.issuperset(self._text.tags[low + 1 : phrase.start])
+        if of_all and words[low] in lexicon.lists.locating:
+            is_head = last in lexicon.lists.share_heads
+            if low < phrase.start:
+                found = found._replace(subject=(Part(low, low + 1), *found.subject))
+        else:
+            is_head = last in lexicon.lists.directed_needing
+            is_head = is_head and words[phrase.start] in lexicon.lists.directing
+        if not is_head:
             return None
         owner = self._shares.before(self._topics.said(bounds, discourse))
         if self._shares.names_one(owner):
