@@ -10,6 +10,8 @@ from extractor.subjects.model import Found, Part, Subject, TaggedText
 
 _OPENS = CLAUSE_MARKS | {"LIST"}
 _HOW = frozenset({"ADV", "d", "DONE"})
+# How the codes of units of what is counted begin.
+_COUNTED = "{"
 _APART = frozenset({"SEMI", "END"})
 
 
@@ -24,6 +26,7 @@ class Belonging:
         self._text = text
         self._lists = text.lexicon.lists
         self._invested = tuple(self._lists.invested)
+        self._sessions = tuple(self._lists.sessions)
 
     def note(self, counted: Subject, discourse: Discourse) -> None:
         """Note what was counted, where that is a kind of institution, or are projects.
@@ -76,6 +79,8 @@ class Belonging:
         if discourse.doer and name in self._lists.earnings:
             # 剧团演出9场，|演出收入8万元
             return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")
+        if name in self._lists.visiting and (host := self._host(opening, discourse)):
+            return found._replace(subject=(*host, *found.subject), completion="holder")
         holder, near = discourse.holder, False
         if discourse.at == opening - 2 and self._is_told_of(discourse, opening):
             told = self._holder(discourse.measured[-1])
@@ -93,6 +98,20 @@ class Belonging:
         if not ((belongs and reached) or (gathered and near and not projects)):
             return found
         return found._replace(subject=(*holder, *found.subject), completion="holder")
+
+    def _host(self, opening: int, discourse: Discourse) -> Subject:
+        """To whom or what people came: 博物馆举办展览9个，|接待观众8万人次; 演出9场，|观众8万人次."""
+        holder, tags, unit = discourse.holder, self._text.tags, discourse.unit or ""
+        if discourse.doer and unit.startswith(_COUNTED):
+            return discourse.doer  # but 财政下达资金9亿元，培训学员8万人
+        if holder and "END" not in tags[holder[-1].end : opening]:
+            return holder
+        held = unit.endswith(self._sessions) and discourse.at == opening - 2
+        if not held or len(discourse.measured) > 1:
+            return ()
+        event = discourse.measured[0]
+        acts = any("ACT" in tags[part.start : part.end] for part in event)
+        return () if acts else event
 
     def _is_told_of(self, discourse: Discourse, opening: int) -> bool:
         """Whether a clause may tell of what the number right before it counts.

@@ -53,10 +53,12 @@ class Doers:
             found: What the number is about.
             low: First token of the clause.
         """
-        if found.verb is not None:
-            return self._arguments.actor(found.verb, low)
         part = found.subject[0] if found.subject else Part(0, 0)
         tags, words = self._tags, self._text.words
+        if found.verb is not None:
+            # 博物馆|推出展览9个: the noun may be a verb too.
+            inside = part.start == found.verb > low and tags[part.start - 1] == "ACT"
+            return self._arguments.actor(found.verb - inside, low)
         if "ACT" in tags[part.start + 1 : part.end]:
             return (part._replace(end=tags.index("ACT", part.start + 1)),)
         last = part.end - 1

@@ -86,6 +86,7 @@ class WordLists:
         saying: They close a clause that says who speaks: 发言人表示.
         renewed: They say that something is new, and belong to its name: 新登记.
         sending: They say what was passed on, and count the act: 移送.
+        sessions: Endings of the codes of units that count what people come to: 场.
         settled: They say that something was done or found, and no more: 执行, 临时估计.
         share_heads: They name a share: 比重.
         shared_ends: They end words that share them in a list: 失业、工伤保险.
@@ -99,6 +100,7 @@ class WordLists:
         totals: They name all of an amount once more: 产量9万吨，总量居第一.
         unspecific: They say nothing of whose: 总体.
         viewing: They close a clause that says how things are looked at: 分行业看.
+        visiting: They are those who come to something, or say that they come: 观众.
         whens: They say behind a verb when something was: 启动时.
         yielding: They say of how large a part of something is somebody's work: 贡献.
     """
@@ -174,6 +176,7 @@ class WordLists:
     saying: frozenset[str]
     renewed: frozenset[str]
     sending: frozenset[str]
+    sessions: frozenset[str]
     settled: frozenset[str]
     share_heads: frozenset[str]
     shared_ends: frozenset[str]
@@ -187,6 +190,7 @@ class WordLists:
     totals: frozenset[str]
     unspecific: frozenset[str]
     viewing: frozenset[str]
+    visiting: frozenset[str]
     whens: frozenset[str]
     yielding: frozenset[str]
 
