@@ -253,6 +253,8 @@ class Contrasts:
         same = discourse.code == discourse.unit or self._in_percent(discourse)
         # 每万人专利拥有量9件；注册商标18万件: things that are counted, not per head.
         apart = tags[low - 1] == "SEMI" and (discourse.asked is not None or discourse.broken)
+        # 北部降水量9毫米，增长4%；南部8毫米: by how much it changed says nothing of another.
+        same = same or (apart and discourse.unit in IN_PERCENT)
         follows = same and (tags[low - 1] == "COMMA" or apart)
         follows = follows and "COMMA" not in tags[discourse.at + 1 : low - 1]
         return parted or follows

@@ -22,6 +22,7 @@ LONGEST_PREDICATE = 10
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
 _VERBS_OF_SOME = VERBS_OF_CLAUSE | {"LEVEL", "COMPARE", "BASIS"}
+_VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
 
@@ -69,6 +70,21 @@ class Predicates:
         short = high - start <= LONGEST_PREDICATE and high not in self._frames
         given = parted and of and told and short and len(run) == 1
         return Phrase(start, high) if given else Phrase(start, start)
+
+    def of_some(self, run: list[int], high: int) -> Phrase:
+        """What is said of some of those told of before: 成果156项，其中11项|在全国推广.
+
+        Args:
+            run: The tokens of the numbers.
+            high: The token behind the last that may be theirs.
+        """
+        start = run[-1] + 1
+        parted = len(run) == 1 and run[0] and self._tags[run[0] - 1] == "PART"
+        while start < high and self._tags[start] == "ADV":
+            start += 1  # 其中3185个已|建成
+        told = start < high and self._tags[start] in _VERBS_OF_PART
+        short = high - start <= LONGEST_PREDICATE and high not in self._frames
+        return Phrase(start, high) if parted and told and short else Phrase(start, start)
 
     def with_what_part_does(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理.

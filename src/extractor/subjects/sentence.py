@@ -263,6 +263,10 @@ class SentenceReader:
             unit = self._quantities[run[0]].code
             found = self._carried.of(edge, low, sentence, discourse, unit)
             found = self._pronouns.resolve(found, (low, sentence), discourse)
+            some = self._nouns.predicates.of_some(run, high)
+            if not some.empty and found.completion == "measured":
+                subject = (*found.subject, Part(some.start, some.end))
+                return [found._replace(subject=subject, completion="part")], some.end
             return self._dealing.carry_out(found, run, discourse), free
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.behind.is_oblique(run, left) else "noun behind"
