@@ -84,6 +84,8 @@ class NounsBehind:
         counts = self._quantities[run[-1]].dimension == "count"
         if left.empty and counts and not phrase.empty:
             phrase = self._predicates.with_what_it_does(phrase, run, high)
+        if left.empty and counts:
+            phrase = self._predicates.what_people_do(phrase, run, high)
         if phrase.empty and left.empty and counts:
             relative = self._grower.relative(start, high)
             return relative if not relative.empty else self._counted.at_end(run, high)

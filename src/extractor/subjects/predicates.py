@@ -22,6 +22,8 @@ LONGEST_PREDICATE = 10
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
 _VERBS_OF_SOME = VERBS_OF_CLAUSE | {"LEVEL", "COMPARE", "BASIS"}
+_PERSON = "{person}"
+_PEOPLE = (_PERSON, "{人次}")
 _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
@@ -116,6 +118,30 @@ class Predicates:
         if not told or high in self._frames:
             return phrase
         return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+
+    def what_people_do(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
+        """What people do whom their unit alone names: 有9万人|享受城市最低生活保障.
+
+        Args:
+            phrase: The noun behind the numbers, as far as it is one.
+            run: The tokens of the numbers.
+            high: The token behind the last that may belong to it.
+        """
+        code, start = self._quantities[run[-1]].code, run[-1] + 1
+        heads, words = self._text.lexicon.heads, self._text.words
+        named = not phrase.empty and heads.rule_of(_PERSON, words[phrase.end - 1]) is not None
+        high -= self._tags[high - 1] == "LIST"  # 9人遇难、|8人受伤
+        if code not in _PEOPLE or named or high in self._frames:
+            return phrase
+        while start < high and self._tags[start] == "ADV":
+            start += 1
+        verbs = VERBS_OF_CLAUSE | {"PREP"}
+        does = start < high and self._tags[start] in verbs
+        # 6万人次|在线观看
+        does = does or (start < phrase.end < high and self._tags[phrase.end] in verbs)
+        if not does or high - start > LONGEST_PREDICATE or "DE" in self._tags[start:high]:
+            return phrase
+        return Phrase(start, high, phrase.verb)
 
     def _is_of_some(self, phrase: Phrase, number: int, high: int) -> bool:
         """Whether a clause says what some of the things do that a number counts.
