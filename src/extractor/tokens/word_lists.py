@@ -49,6 +49,9 @@ class WordLists:
         gathering: They say whom an institution has or receives: 接待.
         grades: They end a word for a grade: 省级.
         grounding: They open a remark on what is looked at, or on a survey: 从, 据.
+        harming: They say what did harm: 造成.
+        harms: Endings of words for the harm that was done: 损失.
+        hazards: Endings of kinds of disasters: 洪涝灾害.
         heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
         in_all: They open a measure of all there is: 总.
@@ -139,6 +142,9 @@ class WordLists:
     gathering: frozenset[str]
     grades: frozenset[str]
     grounding: frozenset[str]
+    harming: frozenset[str]
+    harms: frozenset[str]
+    hazards: frozenset[str]
     heading_ends: frozenset[str]
     improving: frozenset[str]
     in_all: frozenset[str]
