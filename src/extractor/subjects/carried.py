@@ -10,6 +10,7 @@ from extractor.subjects.bounds import IN_PERCENT, PERCENT, is_headless
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.likes import Likes
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.roles import DOING
@@ -41,6 +42,7 @@ class CarriedSubjects:
         self._superlatives = clauses.superlatives
         self._contrasts = Contrasts(text, clauses, shares)
         self._belonging = Belonging(text)
+        self._likes = Likes(text, shares)
         self._shares = shares
 
     def of(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
@@ -69,7 +71,8 @@ class CarriedSubjects:
             (self._topics.since(low, discourse), "none", "topic"),
         ):
             if owner and phrase == "bracket":
-                return Found((*owner, *self._classed_by(discourse)), phrase, completion)
+                measure = self._classed_by(discourse) or self._likes.bracketed(owner, discourse)
+                return Found((*owner, *measure), phrase, completion)
             if owner:
                 return Found(owner, phrase, completion)
         if discourse.measured:

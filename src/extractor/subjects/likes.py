@@ -75,6 +75,28 @@ class Likes:
             return None
         return self._with(found, measured.measure)
 
+    def bracketed(self, owner: Subject, discourse: Discourse) -> Subject:
+        """The measure of what stands before a bracket: 食品的销货价值上升5%，其次为服装（|跌3%）.
+
+        Args:
+            owner: What stands before it.
+            discourse: What has been said.
+        """
+        named = self._text.lexicon.measure(self._text.words[owner[-1].end - 1]) is not None
+        measure = self._behind_of(discourse) if discourse.code == PERCENT and not named else None
+        return () if measure is None else (measure,)
+
+    def _behind_of(self, discourse: Discourse) -> Part | None:
+        """The measure that was told last with 的 before it: 首饰的|销货价值."""
+        told = discourse.measured[-1] if discourse.measured else ()
+        last = told[-1] if len(told) == 1 else Part(0, 0)
+        inside = self._text.tags[last.start : last.end]
+        if last.text is not None or "DE" not in inside:
+            return None
+        start = last.end - inside[::-1].index("DE")
+        measures = start < last.end and self._measures(self._text.words[last.end - 1])
+        return Part(start, last.end) if measures else None
+
     def _with(self, found: Found, measure: Part) -> Found:
         return found._replace(subject=(*found.subject, measure), completion="measure of its like")
 
