@@ -13,6 +13,7 @@ from extractor.subjects.measures import Measures
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, without_last_word
 from extractor.subjects.opposites import Opposites
 from extractor.subjects.phrase import PhraseGrower
+from extractor.subjects.predicates import PEOPLE, PERSON
 from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.rates import Rates
 from extractor.subjects.roles import DOING
@@ -169,6 +170,16 @@ class Completer:
         word = self._text.words[token]
         return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.lists.periods
 
+    def _counts_people(self, phrase: Phrase, discourse: Discourse) -> bool:
+        """Whether people are counted, and a noun before their number is none of them."""
+        words, lexicon, last = self._text.words, self._text.lexicon, phrase.end - 1
+        act = phrase.verb is not None and self._text.tags[phrase.verb] == "ACT"
+        noun = self._text.roles[last] == "in" and self._text.tags[last] != "VN"
+        noun = noun and "LIST" not in self._text.tags[phrase.start : last]
+        people = lexicon.heads.rule_of(PERSON, words[last]) is not None
+        measures = lexicon.measure(words[last]) is not None
+        return discourse.code in PEOPLE and act and noun and not (people or measures)
+
     def _counted(self, low: int, discourse: Discourse) -> Subject:
         """Those counted in the clause before: 规模以上企业90家，|实现营业收入9亿元."""
         unit, tags = discourse.unit or "", self._text.tags
@@ -194,6 +205,10 @@ class Completer:
             return found._replace(subject=(Part(verb, phrase.end),), completion="act")
         if governs and self._text.words[verb] in self._text.lexicon.lists.benefiting:
             # 改造小区9个，惠及居民8万户: those it reached, not all there are.
+            actor = self._arguments.actor(verb, low)
+            return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
+        if governs and self._counts_people(phrase, discourse):
+            # 纳入救助9万人, 职工享受待遇9万人次: what people do, or is done with them.
             actor = self._arguments.actor(verb, low)
             return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
         inside = tags[phrase.start : phrase.end]

@@ -120,10 +120,19 @@ class Doers:
         verb = left.verb
         if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
             verb = left.start - 2  # 拉动全省外贸增长
+        if verb is None and left.start == low:
+            verb = low  # 影响CPI上涨: the verb may be a noun too
         contributes = verb is not None and self._text.words[verb] in (
             self._text.lexicon.lists.contributing
         )
-        if verb is None or not contributes or self._quantities[number].form != "points":
+        if self._quantities[number].form != "points":
+            return found
+        influences = self._text.words[left.start] in self._text.lexicon.lists.influencing
+        if influences and left.start == low and discourse.measured:
+            # 食品价格上涨2%，|影响CPI上涨3个百分点
+            whose = self._shares.before(discourse.last(1)[0])
+            return found._replace(subject=(*whose, *found.subject), completion="influence")
+        if verb is None or not contributes:
             return found
         actor = self._arguments.actor(verb, low) if verb > low else ()
         told = discourse.last(1)

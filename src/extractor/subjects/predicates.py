@@ -22,9 +22,10 @@ LONGEST_PREDICATE = 10
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
 _VERBS_OF_SOME = VERBS_OF_CLAUSE | {"LEVEL", "COMPARE", "BASIS"}
-_PERSON = "{person}"
-_PEOPLE = (_PERSON, "{人次}")
 _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
+PERSON = "{person}"
+PEOPLE = (PERSON, "{人次}")
+"""Codes of the units that name whom they count."""
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
 
@@ -129,9 +130,9 @@ class Predicates:
         """
         code, start = self._quantities[run[-1]].code, run[-1] + 1
         heads, words = self._text.lexicon.heads, self._text.words
-        named = not phrase.empty and heads.rule_of(_PERSON, words[phrase.end - 1]) is not None
+        named = not phrase.empty and heads.rule_of(PERSON, words[phrase.end - 1]) is not None
         high -= self._tags[high - 1] == "LIST"  # 9人遇难、|8人受伤
-        if code not in _PEOPLE or named or high in self._frames:
+        if code not in PEOPLE or named or high in self._frames:
             return phrase
         while start < high and self._tags[start] == "ADV":
             start += 1

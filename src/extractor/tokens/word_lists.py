@@ -55,6 +55,7 @@ class WordLists:
         heading_ends: They end a heading and name nothing: 情况.
         improving: They better things without making more of them: 提升.
         in_all: They open a measure of all there is: 总.
+        influencing: They say what somebody's change did to an index: 影响.
         invested: They are what money is invested in: 项目.
         investments: They are money of projects: 投资.
         joining_inside: They join words inside the members of a list: 药物及化妆品.
@@ -148,6 +149,7 @@ class WordLists:
     heading_ends: frozenset[str]
     improving: frozenset[str]
     in_all: frozenset[str]
+    influencing: frozenset[str]
     invested: frozenset[str]
     investments: frozenset[str]
     joining_inside: frozenset[str]
