@@ -210,9 +210,7 @@ class Measures:
             # 水产品出口9万吨，|出口额3亿元
             named = words[first].startswith(told)
             owned = (*owner, *found.subject)
-            return (
-                found._replace(subject=owned, completion="owner of a measure") if named else None
-            )
+            return found._replace(subject=owned, completion="owner of a measure") if named else None
         if not goes_on:
             return None
         again = told == words[first] or (

@@ -171,7 +171,7 @@ class Predicates:
         for i in range(number - 1, -1, -1):
             if self._tags[i] == "END":
                 break
-            if self._tags[i] == "Q" and self._text.words[i + 1] == self._text.words[noun]:
+            if self._tags[i] == "Q" and self._text.words[i + 1].startswith(self._text.words[noun]):
                 return True
         return False
 
