@@ -10,6 +10,8 @@ from extractor.subjects.roles import DOING
 ADVERBS = frozenset({"ADV", "MEAN", "BASIS", "DEAL", "T", "PLACE", "d", "ad", "vd"})
 """Tags of words between a noun and its verb that say how, when or where."""
 _SUMMED_UP = DOING | {"SHARE", "v", "vn"}
+# 自五月一日起, 至六月底
+_SINCE = (["FROM", "T"], ["TO", "T"])
 _CLOSING = frozenset({"KINDS", "ETC"})
 _QUALITIES = frozenset({"a", "ag", "al", "b", "bl", "z"})
 _NOT_HEADLESS = frozenset({"Q", "SHARE"})
@@ -42,7 +44,7 @@ class Arguments:
             end -= 1  # 城镇新增就业确保完成9万人
         while end > low and self._text.tags[end - 1] in ADVERBS:
             # 最低工资自五月一日起由每小时40元上调: since when stands between.
-            end -= 1 + (self._text.tags[end - 2 : end] == ["FROM", "T"])
+            end -= 1 + (self._text.tags[end - 2 : end] in _SINCE)
         if end > low and self._text.tags[end - 1] == "DE":
             return self.headless(low, end)
         if end > low and self._text.tags[end - 1] in _CLOSING:

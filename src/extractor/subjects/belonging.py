@@ -79,6 +79,8 @@ class Belonging:
         if discourse.doer and name in self._lists.earnings:
             # 剧团演出9场，|演出收入8万元
             return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")
+        if name in self._lists.earnings and (event := self._event(discourse)):
+            return found._replace(subject=(*event, *found.subject), completion="holder")
         if name in self._lists.visiting and (host := self._host(opening, discourse)):
             return found._replace(subject=(*host, *found.subject), completion="holder")
         holder, near = discourse.holder, False
@@ -106,12 +108,18 @@ class Belonging:
             return discourse.doer  # but 财政下达资金9亿元，培训学员8万人
         if holder and "END" not in tags[holder[-1].end : opening]:
             return holder
-        held = unit.endswith(self._sessions) and discourse.at == opening - 2
-        if not held or len(discourse.measured) > 1:
+        return self._event(discourse)
+
+    def _event(self, discourse: Discourse) -> Subject:
+        """What was held so many times, in this sentence: 演唱会9场，票房8万元，观众7万人次."""
+        held = [each for code, each in discourse.units.items() if code.endswith(self._sessions)]
+        event = held[-1] if held else ()
+        if event not in discourse.measured:
             return ()
-        event = discourse.measured[0]
-        acts = any("ACT" in tags[part.start : part.end] for part in event)
-        return () if acts else event
+        behind = discourse.measured[discourse.measured.index(event) :]
+        acts = any("ACT" in self._text.tags[part.start : part.end] for part in event)
+        alone = all(each[: len(event)] == event for each in behind)
+        return event if alone and not acts else ()
 
     def _is_told_of(self, discourse: Discourse, opening: int) -> bool:
         """Whether a clause may tell of what the number right before it counts.

@@ -351,8 +351,9 @@ def _head_start(text: TaggedText, headless: list[tuple[int, int]], last: tuple[i
     while measures - 1 > start and measure(words[measures - 1]) is not None:
         measures -= 1  # 高等学校|经费所占比重
     head = min(start + max(b - a for a, b in headless), measures)
-    while head - 1 > start and text.tags[head - 1] == "BARE":
-        head -= 1  # 大型商超、便利店销售额占比: a measure is no part of a member's name.
+    while head - 1 > start and text.tags[head - 1] in ("BARE", "MEAN"):
+        # 大型商超、便利店销售额占比, 氨、甲烷年均浓度: no part of a member's name
+        head -= 1
     length = min(len("".join(words[a:b])) for a, b in headless)
     while (
         head < end - 1
