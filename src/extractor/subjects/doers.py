@@ -59,11 +59,23 @@ class Doers:
             # 博物馆|推出展览9个: the noun may be a verb too.
             inside = part.start == found.verb > low and tags[part.start - 1] == "ACT"
             return self._arguments.actor(found.verb - inside, low)
-        if "ACT" in tags[part.start + 1 : part.end]:
-            return (part._replace(end=tags.index("ACT", part.start + 1)),)
+        if act := self._act_inside(part):
+            return (part._replace(end=act),)
         last = part.end - 1
         bodies = last > part.start and words[last - 1].endswith(self._text.lexicon.heads.holding)
         return (part._replace(end=last),) if bodies and tags[last] == "VN" else ()
+
+    def _act_inside(self, part: Part) -> int:
+        """The verb within what a number is about, behind who does it; 0 where there is none."""
+        tags = self._tags
+        for i in range(part.start + 1, part.end):
+            governs = self._text.roles[i + 1 : i + 2] == ["in"] and i + 1 < part.end
+            # 乡村旅游|接待游客, but 某县|接待游客: of the place that tells
+            governs = governs and tags[i + 1] != "SHARE"
+            served = tags[i] == "VN" and governs and tags[i - 1] not in ("ns", "SUFFIX")
+            if tags[i] == "ACT" or served:
+                return i
+        return 0
 
     def measured_here(self, behind: Phrase, left: Phrase, edge: int, low: int) -> Found | None:
         """The noun behind the number before, with what is measured of it here.

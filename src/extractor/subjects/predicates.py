@@ -26,6 +26,7 @@ _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 PERSON = "{person}"
 PEOPLE = (PERSON, "{人次}")
 """Codes of the units that name whom they count."""
+_APART = frozenset({"COMMA", "LIST", "HAVE"})
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
 
@@ -88,6 +89,24 @@ class Predicates:
         told = start < high and self._tags[start] in _VERBS_OF_PART
         short = high - start <= LONGEST_PREDICATE and high not in self._frames
         return Phrase(start, high) if parted and told and short else Phrase(start, start)
+
+    def of_located(self, run: list[int], high: int) -> Phrase:
+        """What is said of some of those that a phrase of place counted: 31座水库中，29座|水质达标.
+
+        Args:
+            run: The tokens of the numbers.
+            high: The token behind the last that may be theirs.
+        """
+        start, nothing = run[-1] + 1, Phrase(run[-1] + 1, run[-1] + 1)
+        code, words = self._quantities[run[-1]].code, self._text.words
+        counts = self._quantities[run[-1]].dimension == "count" and len(run) == 1
+        apart = run[0] and self._tags[run[0] - 1] in _APART and counts
+        if not apart or high in self._frames or high - start > LONGEST_PREDICATE:
+            return nothing
+        rule_of = self._text.lexicon.heads.rule_of
+        named = any(rule_of(code, words[i]) for i in range(start, high))
+        said = any(tag in _VERBS_OF_SOME for tag in self._tags[start:high])
+        return nothing if named or not said else Phrase(start, high)
 
     def with_what_part_does(self, phrase: Phrase, high: int) -> Phrase:
         """A phrase with what is said of a part of the things: 九成的村卫生室纳入一体化管理.

@@ -268,6 +268,12 @@ class SentenceReader:
                 subject = (*found.subject, Part(some.start, some.end))
                 return [found._replace(subject=subject, completion="part")], some.end
             return self._dealing.carry_out(found, run, discourse), free
+        some = self._nouns.predicates.of_located(run, high)
+        if left.empty and discourse.located and not some.empty:
+            last = self._text.words[discourse.located[-1].end - 1]
+            again = last.endswith(self._text.words[some.start])  # 26个行业中，17个行业|增长
+            subject = (*discourse.located, Part(some.start + again, some.end))
+            return [Found(subject, "none", "part")], some.end
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.behind.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
