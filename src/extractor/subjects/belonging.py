@@ -6,12 +6,11 @@ from itertools import pairwise
 
 from extractor.subjects.bounds import CLAUSE_MARKS
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.hosts import Hosts
 from extractor.subjects.model import Found, Part, Subject, TaggedText
 
 _OPENS = CLAUSE_MARKS | {"LIST"}
 _HOW = frozenset({"ADV", "d", "DONE"})
-# How the codes of units of what is counted begin.
-_COUNTED = "{"
 _APART = frozenset({"SEMI", "END"})
 
 
@@ -26,7 +25,7 @@ class Belonging:
         self._text = text
         self._lists = text.lexicon.lists
         self._invested = tuple(self._lists.invested)
-        self._sessions = tuple(self._lists.sessions)
+        self._hosts = Hosts(text)
 
     def note(self, counted: Subject, discourse: Discourse) -> None:
         """Note what was counted, where that is a kind of institution, or are projects.
@@ -76,17 +75,13 @@ class Belonging:
         if self._text.tags[opening - 1] not in _OPENS:
             return found
         name = "".join(self._text.words[start:end])
-        if discourse.doer and name in self._lists.earnings:
-            # 剧团演出9场，|演出收入8万元
-            return found._replace(subject=(*discourse.doer, *found.subject), completion="doer")
-        if name in self._lists.earnings and (event := self._event(discourse)):
-            return found._replace(subject=(*event, *found.subject), completion="holder")
-        if name in self._lists.visiting and (host := self._host(opening, discourse)):
-            return found._replace(subject=(*host, *found.subject), completion="holder")
-        holder, near = discourse.holder, False
+        owner, how = self._hosts.of(name, opening, discourse)
+        if owner:
+            return found._replace(subject=(*owner, *found.subject), completion=how)
+        told: Subject | None = None
         if discourse.at == opening - 2 and self._is_told_of(discourse, opening):
             told = self._holder(discourse.measured[-1])
-            holder, near = told or holder, bool(told)
+        holder, near = told or discourse.holder, bool(told)
         if not holder:
             return found
         words, projects = self._text.words, self._are_projects(holder)
@@ -100,26 +95,6 @@ class Belonging:
         if not ((belongs and reached) or (gathered and near and not projects)):
             return found
         return found._replace(subject=(*holder, *found.subject), completion="holder")
-
-    def _host(self, opening: int, discourse: Discourse) -> Subject:
-        """To whom or what people came: 博物馆举办展览9个，|接待观众8万人次; 演出9场，|观众8万人次."""
-        holder, tags, unit = discourse.holder, self._text.tags, discourse.unit or ""
-        if discourse.doer and unit.startswith(_COUNTED):
-            return discourse.doer  # but 财政下达资金9亿元，培训学员8万人
-        if holder and "END" not in tags[holder[-1].end : opening]:
-            return holder
-        return self._event(discourse)
-
-    def _event(self, discourse: Discourse) -> Subject:
-        """What was held so many times, in this sentence: 演唱会9场，票房8万元，观众7万人次."""
-        held = [each for code, each in discourse.units.items() if code.endswith(self._sessions)]
-        event = held[-1] if held else ()
-        if event not in discourse.measured:
-            return ()
-        behind = discourse.measured[discourse.measured.index(event) :]
-        acts = any("ACT" in self._text.tags[part.start : part.end] for part in event)
-        alone = all(each[: len(event)] == event for each in behind)
-        return event if alone and not acts else ()
 
     def _is_told_of(self, discourse: Discourse, opening: int) -> bool:
         """Whether a clause may tell of what the number right before it counts.

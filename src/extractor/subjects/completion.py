@@ -7,6 +7,7 @@ from extractor.subjects.belonging import Belonging
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
+from extractor.subjects.events import Events
 from extractor.subjects.fronted import FrontedMeasures
 from extractor.subjects.likes import Likes
 from extractor.subjects.measures import Measures
@@ -56,6 +57,7 @@ class Completer:
         self._likes = Likes(text, shares)
         self._amounts = Amounts(text, clauses, shares)
         self._belonging = Belonging(text)
+        self._events = Events(text, clauses, shares)
         self._opposites = Opposites(text, clauses)
         self._fronted = FrontedMeasures(text, clauses)
         self._wholes = Wholes(text, clauses, shares)
@@ -82,7 +84,7 @@ class Completer:
             self._contrasts.labelled,
             self._contrasts.identified,
             *(self._common_head, self._measures.turned),
-            *(self._measures.suffered, self._measures.echoed),
+            *(self._events.suffered, self._measures.echoed),
             self._measures.owned,
             *(self._opposites.graded, self._opposites.of_town, self._opposites.at_institutions),
             *(self._fronted.looked_into, self._opposites.opposed, self._amounts.parted),
@@ -170,6 +172,19 @@ class Completer:
         word = self._text.words[token]
         return self._text.tags[token] in ("T", "t") or word in self._text.lexicon.lists.periods
 
+    def _act(
+        self, found: Found, phrase: Phrase, verb: int, low: int, discourse: Discourse
+    ) -> Found | None:
+        """The act that is counted, with what it is done to, where that alone says nothing."""
+        word, lists = self._text.words[verb], self._text.lexicon.lists
+        actor: Subject = ()
+        # 改造小区9个，惠及居民8万户: those it reached; 职工享受待遇9万人次: what people do.
+        if word in lists.benefiting or self._counts_people(phrase, discourse):
+            actor = self._arguments.actor(verb, low)
+        elif word not in lists.sending:
+            return None  # 移送公安机关5户: the act is counted, not where they were sent
+        return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
+
     def _counts_people(self, phrase: Phrase, discourse: Discourse) -> bool:
         """Whether people are counted, and a noun before their number is none of them."""
         words, lexicon, last = self._text.words, self._text.lexicon, phrase.end - 1
@@ -200,17 +215,8 @@ class Completer:
         if verb is None:
             return None
         governs = verb == phrase.start - 1
-        if governs and self._text.words[verb] in self._text.lexicon.lists.sending:
-            # 移送公安机关5户: the act is counted, not where they were sent.
-            return found._replace(subject=(Part(verb, phrase.end),), completion="act")
-        if governs and self._text.words[verb] in self._text.lexicon.lists.benefiting:
-            # 改造小区9个，惠及居民8万户: those it reached, not all there are.
-            actor = self._arguments.actor(verb, low)
-            return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
-        if governs and self._counts_people(phrase, discourse):
-            # 纳入救助9万人, 职工享受待遇9万人次: what people do, or is done with them.
-            actor = self._arguments.actor(verb, low)
-            return found._replace(subject=(*actor, Part(verb, phrase.end)), completion="act")
+        if governs and (act := self._act(found, phrase, verb, low, discourse)):
+            return act
         inside = tags[phrase.start : phrase.end]
         common = all(tag == "GENERIC" for tag in inside)
         described = tags[phrase.end : phrase.end + 2] == ["Q", "DE"]  # 推动总投资9亿元的项目

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.subjects.bounds import clause_opening
 from extractor.subjects.clauses import Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import (
@@ -21,8 +20,6 @@ from extractor.subjects.shares import Shares
 _THINGS = frozenset({"n", "nz", "GENERIC", "SUFFIX", "ns"})
 _PARTING = frozenset({"ADV", "d", "T"})
 _VERBS = DOING | {"SHARE"}
-# Tokens between what did harm and the harm, at most.
-_HARM_REACH = 60
 # Characters of a measure that needs a thing to be measured, at most.
 _SHORT = 2
 
@@ -220,46 +217,6 @@ class Measures:
             return None
         subject = (*last, Part(first + 1, phrase.end), *found.subject[1:])
         return found._replace(subject=subject, completion="owner of a measure")
-
-    def suffered(
-        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
-    ) -> Found | None:
-        """Whom an event befell: 火灾9起、死亡3人, 造成3人死亡、5人受伤: of which event."""
-        suffering = self._text.lexicon.lists.suffering
-        alone = phrase.end - phrase.start == 1 and self._text.words[phrase.start] in suffering
-        if cause := self._cause(phrase, bounds[1]):
-            return found._replace(subject=(*cause, *found.subject), completion="event")
-        if not alone or not discourse.measured:
-            return None
-        measure, words = self._text.lexicon.measure, self._text.words
-        told = [discourse.whole or discourse.last(1)[0], *reversed(discourse.measured)]
-        if discourse.parted and discourse.base and discourse.listed > 1:
-            told = [discourse.base]  # 灾害9起，其中滑坡6起、崩塌3起，起数下降
-        # 报告病例428例，发病率7%；死亡34例: not a measure of it.
-        counted = (each for each in told if each and measure(words[each[-1].end - 1]) is None)
-        event = self._shares.before(next(counted, told[0]))
-        again = bool(event) and words[event[-1].end - 1] in suffering
-        if again:
-            event = without_last_word(event)
-        if not event or (not again and discourse.unit == discourse.code):
-            return None
-        return found._replace(subject=(*event, *found.subject), completion="event")
-
-    def _cause(self, phrase: Phrase, sentence: int) -> Subject:
-        """Which kind of disaster did the harm that a phrase names: 洪涝灾害|造成9人受灾.
-
-        What one storm did needs no owner (此次过程造成…).
-        """
-        words, lists = self._text.words, self._text.lexicon.lists
-        if not words[phrase.end - 1].endswith(tuple(lists.harms)):
-            return ()
-        low = max(sentence, phrase.start - _HARM_REACH)
-        verb = next((i for i in range(phrase.start - 1, low, -1) if words[i] in lists.harming), low)
-        opening = clause_opening(self._text.tags, verb, sentence)
-        cause = self._arguments.actor(verb, opening) if low < verb else ()
-        named = "".join(words[cause[-1].start : cause[-1].end]) if cause else ""
-        kind = named not in lists.hazards and named.endswith(tuple(lists.hazards))
-        return cause if kind else ()
 
     def _unmeasured(self, owner: Subject, head: Phrase) -> Subject:
         """What is measured, without the measure that another takes the place of: 基金总收入."""

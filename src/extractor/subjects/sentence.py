@@ -263,17 +263,10 @@ class SentenceReader:
             unit = self._quantities[run[0]].code
             found = self._carried.of(edge, low, sentence, discourse, unit)
             found = self._pronouns.resolve(found, (low, sentence), discourse)
-            some = self._nouns.predicates.of_some(run, high)
-            if not some.empty and found.completion == "measured":
-                subject = (*found.subject, Part(some.start, some.end))
-                return [found._replace(subject=subject, completion="part")], some.end
-            return self._dealing.carry_out(found, run, discourse), free
-        some = self._nouns.predicates.of_located(run, high)
-        if left.empty and discourse.located and not some.empty:
-            last = self._text.words[discourse.located[-1].end - 1]
-            again = last.endswith(self._text.words[some.start])  # 26个行业中，17个行业|增长
-            subject = (*discourse.located, Part(some.start + again, some.end))
-            return [Found(subject, "none", "part")], some.end
+            some = self._of_some(found, run, high)
+            return some or (self._dealing.carry_out(found, run, discourse), free)
+        if left.empty and (some := self._of_located(run, high, discourse)):
+            return some
         if left.empty or (not right.empty and self._tags[edge - 1] == "ETC"):
             how = "object behind" if self._nouns.behind.is_oblique(run, left) else "noun behind"
             how = "place behind" if located else how
@@ -291,6 +284,26 @@ class SentenceReader:
         if carried and self._goes_on(found, left, low, run[0]):
             found = found._replace(verb=discourse.verb)
         return self._told_before(found, (left, right), run, low, discourse), free
+
+    def _of_some(self, found: Found, run: list[int], high: int) -> tuple[list[Found], int] | None:
+        """What was told before, with what is said of some of it: 成果156项，其中11项|在全国推广."""
+        some = self._nouns.predicates.of_some(run, high)
+        if some.empty or found.completion != "measured":
+            return None
+        subject = (*found.subject, Part(some.start, some.end))
+        return [found._replace(subject=subject, completion="part")], some.end
+
+    def _of_located(
+        self, run: list[int], high: int, discourse: Discourse
+    ) -> tuple[list[Found], int] | None:
+        """The same of what a phrase of place counted: 31座水库中，29座|水质达标."""
+        some, located = self._nouns.predicates.of_located(run, high), discourse.located
+        if some.empty or not located:
+            return None
+        last = self._text.words[located[-1].end - 1]
+        again = last.endswith(self._text.words[some.start])  # 26个行业中，17个行业|增长
+        subject = (*located, Part(some.start + again, some.end))
+        return [Found(subject, "none", "part")], some.end
 
     def _told_behind(
         self, right: Phrase, how: str, bounds: tuple[int, int], run: list[int], discourse: Discourse

@@ -1,0 +1,59 @@
+"""To whom or what people came, and who took in money: 演出9场，|观众8万人次，|票房收入7万元."""
+
+from __future__ import annotations
+
+from extractor.subjects.discourse import Discourse
+from extractor.subjects.model import Subject, TaggedText
+
+# How the codes of units of what is counted begin.
+_COUNTED = "{"
+# Subjects told last among which an event is looked for, at most.
+_MOST = 8
+
+
+class Hosts:
+    """Finds hosts, in one text.
+
+    Args:
+        text: The tokens.
+    """
+
+    def __init__(self, text: TaggedText) -> None:
+        self._tags = text.tags
+        self._lists = text.lexicon.lists
+        self._sessions = tuple(self._lists.sessions)
+
+    def of(self, name: str, opening: int, discourse: Discourse) -> tuple[Subject, str]:
+        """Whose a number is that is told by a word alone, and what says so.
+
+        Args:
+            name: The word.
+            opening: First token of its clause.
+            discourse: What has been said.
+
+        Returns:
+            Nothing where the word is no name of takings or of people who come.
+        """
+        if name in self._lists.earnings and discourse.doer:
+            return discourse.doer, "doer"  # 剧团演出9场，|演出收入8万元
+        if name in self._lists.earnings:
+            return self._event(discourse), "holder"
+        if name not in self._lists.visiting:
+            return (), ""
+        holder, unit = discourse.holder, discourse.unit or ""
+        if discourse.doer and unit.startswith(_COUNTED):
+            # 博物馆举办展览9个，接待|观众8万人次, but 财政下达资金9亿元，培训学员8万人
+            return discourse.doer, "doer"
+        if holder and "END" not in self._tags[holder[-1].end : opening]:
+            return holder, "holder"
+        return self._event(discourse), "holder"
+
+    def _event(self, discourse: Discourse) -> Subject:
+        """What was held so many times, in this sentence: 演唱会9场，票房8万元，观众7万人次."""
+        held = [each for code, each in discourse.units.items() if code.endswith(self._sessions)]
+        event, last = held[-1] if held else (), discourse.measured[-_MOST:]
+        if event not in last:
+            return ()
+        alone = all(each[: len(event)] == event for each in last[last.index(event) :])
+        acts = any("ACT" in self._tags[part.start : part.end] for part in event)
+        return event if alone and not acts else ()
