@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Subject, TaggedText
+from extractor.subjects.model import Part, Subject, TaggedText
 
 # How the codes of units of what is counted begin.
 _COUNTED = "{"
 # Subjects told last among which an event is looked for, at most.
 _MOST = 8
+_PAIR = 2
 
 
 class Hosts:
@@ -44,9 +45,10 @@ class Hosts:
         if discourse.doer and unit.startswith(_COUNTED):
             # 博物馆举办展览9个，接待|观众8万人次, but 财政下达资金9亿元，培训学员8万人
             return discourse.doer, "doer"
-        if holder and "END" not in self._tags[holder[-1].end : opening]:
-            return holder, "holder"
-        return self._event(discourse), "holder"
+        if event := self._event(discourse):
+            return event, "holder"
+        reaches = holder and "END" not in self._tags[holder[-1].end : opening]
+        return (holder if reaches else ()), "holder"
 
     def _event(self, discourse: Discourse) -> Subject:
         """What was held so many times, in this sentence: 演唱会9场，票房8万元，观众7万人次."""
@@ -55,5 +57,11 @@ class Hosts:
         if event not in last:
             return ()
         alone = all(each[: len(event)] == event for each in last[last.index(event) :])
-        acts = any("ACT" in self._tags[part.start : part.end] for part in event)
+        # 全年演出9场: what was done is no event, but 专业剧场演出9场 is.
+        acts = any("ACT" in self._tags[part.start : self._named_until(part)] for part in event)
         return event if alone and not acts else ()
+
+    @staticmethod
+    def _named_until(part: Part) -> int:
+        """Where what names an event ends, whose last word may be an act too."""
+        return part.end - (part.end - part.start > _PAIR)

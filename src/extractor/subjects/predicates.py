@@ -52,6 +52,7 @@ class Predicates:
         self._quantities = quantities
         self._frames = frames
         self._grower = grower
+        self._prepositional = text.lexicon.lists.prepositional
 
     def of_part(self, run: list[int], left: Phrase, high: int) -> Phrase:
         """What is said of a part of the noun before it: 新增贷款的七成投向制造业.
@@ -87,15 +88,19 @@ class Predicates:
         while start < high and self._tags[start] == "ADV":
             start += 1  # 其中3185个已|建成
         told = start < high and self._tags[start] in _VERBS_OF_PART
+        # 其中12项已转为正式合同, but 其中三成为女性
+        becomes = start < high and self._tags[start] == "LEVEL"
+        told = told or (becomes and self._text.words[start] not in self._prepositional)
         short = high - start <= LONGEST_PREDICATE and high not in self._frames
         return Phrase(start, high) if parted and told and short else Phrase(start, start)
 
-    def of_located(self, run: list[int], high: int) -> Phrase:
+    def of_located(self, run: list[int], high: int, located: str) -> Phrase:
         """What is said of some of those that a phrase of place counted: 31座水库中，29座|水质达标.
 
         Args:
             run: The tokens of the numbers.
             high: The token behind the last that may be theirs.
+            located: The last word of what was counted so.
         """
         start, nothing = run[-1] + 1, Phrase(run[-1] + 1, run[-1] + 1)
         code, words = self._quantities[run[-1]].code, self._text.words
@@ -104,6 +109,8 @@ class Predicates:
         if not apart or high in self._frames or high - start > LONGEST_PREDICATE:
             return nothing
         rule_of = self._text.lexicon.heads.rule_of
+        # 26个行业中，17个行业|增长, but 14个市中，有9家企业
+        start += located.endswith(words[start])
         named = any(rule_of(code, words[i]) for i in range(start, high))
         said = any(tag in _VERBS_OF_SOME for tag in self._tags[start:high])
         return nothing if named or not said else Phrase(start, high)

@@ -297,12 +297,14 @@ class SentenceReader:
         self, run: list[int], high: int, discourse: Discourse
     ) -> tuple[list[Found], int] | None:
         """The same of what a phrase of place counted: 31座水库中，29座|水质达标."""
-        some, located = self._nouns.predicates.of_located(run, high), discourse.located
-        if some.empty or not located:
+        located = discourse.located
+        if not located:
             return None
         last = self._text.words[located[-1].end - 1]
-        again = last.endswith(self._text.words[some.start])  # 26个行业中，17个行业|增长
-        subject = (*located, Part(some.start + again, some.end))
+        some = self._nouns.predicates.of_located(run, high, last)
+        if some.empty:
+            return None
+        subject = (*located, Part(some.start, some.end))
         return [Found(subject, "none", "part")], some.end
 
     def _told_behind(
