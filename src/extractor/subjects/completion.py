@@ -17,7 +17,7 @@ from extractor.subjects.phrase import PhraseGrower
 from extractor.subjects.predicates import PEOPLE, PERSON
 from extractor.subjects.pronouns import TOLD, Pronouns
 from extractor.subjects.rates import Rates
-from extractor.subjects.roles import DOING
+from extractor.subjects.roles import DOING, VERBAL
 from extractor.subjects.shares import Shares
 from extractor.subjects.wholes import Wholes
 
@@ -189,7 +189,7 @@ class Completer:
         """Whether people are counted, and a noun before their number is none of them."""
         words, lexicon, last = self._text.words, self._text.lexicon, phrase.end - 1
         act = phrase.verb is not None and self._text.tags[phrase.verb] == "ACT"
-        noun = self._text.roles[last] == "in" and self._text.tags[last] != "VN"
+        noun = self._text.roles[last] == "in" and self._text.tags[last] not in VERBAL
         noun = noun and "LIST" not in self._text.tags[phrase.start : last]
         people = lexicon.heads.rule_of(PERSON, words[last]) is not None
         measures = lexicon.measure(words[last]) is not None

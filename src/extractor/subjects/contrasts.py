@@ -154,7 +154,9 @@ class Contrasts:
         last = self._text.words[part.end - 1]
         if len(subject) > 1 or part.end - part.start <= _FEW or measure(last) is not None:
             return ()
-        measured = measure(self._text.words[part.end - 2]) is not None
+        # 报销比例|职工, but 文旅消费集聚区
+        common = self._text.tags[part.end - 2] == "GENERIC"
+        measured = measure(self._text.words[part.end - 2]) is not None and not common
         return (part._replace(end=part.end - 1),) if measured else ()
 
     def contrasted(
