@@ -26,6 +26,7 @@ _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 PERSON = "{person}"
 PEOPLE = (PERSON, "{人次}")
 """Codes of the units that name whom they count."""
+_STATES = frozenset({"LEVEL", "COMPARE"})
 _APART = frozenset({"COMMA", "LIST", "HAVE"})
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
 
@@ -185,6 +186,9 @@ class Predicates:
             return False
         before = self._tags[number - 1] if number else "END"
         some = before in ("HAVE", "PART") or self._is_counted_before(phrase.start, number)
+        # 8个城市空气质量达到国家二级标准
+        stated = measured and self._tags[verb] in _STATES and "ADV" not in self._tags[noun:high]
+        some = some or stated
         told = measured or high - verb > 1  # 有9万车次|使用: that tells nothing
         return some and told and self._tags[verb] in _VERBS_OF_SOME
 
