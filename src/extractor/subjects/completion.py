@@ -51,6 +51,7 @@ class Completer:
         self._text = text
         self._topics = clauses.topics
         self._arguments = clauses.arguments
+        self._labels = clauses.owners
         self._pronouns = pronouns
         self._measures = measures
         self._contrasts = Contrasts(text, clauses, shares)
@@ -178,6 +179,12 @@ class Completer:
         """The act that is counted, with what it is done to, where that alone says nothing."""
         word, lists = self._text.words[verb], self._text.lexicon.lists
         actor: Subject = ()
+        if word in lists.occurring:
+            # 建筑业发生事故9起, （一）工矿商贸：发生事故9起: whose they are.
+            labelled = self._text.tags[low - 1 : low] == ["COLON"] and verb == low
+            whose = self._labels.label(low - 1) if labelled else self._arguments.actor(verb, low)
+            subject = (*whose, *found.subject)
+            return found._replace(subject=subject, completion="actor") if whose else None
         # 改造小区9个，惠及居民8万户: those it reached; 职工享受待遇9万人次: what people do.
         if word in lists.benefiting or self._counts_people(phrase, discourse):
             actor = self._arguments.actor(verb, low)

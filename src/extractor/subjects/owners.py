@@ -11,7 +11,7 @@ from extractor.subjects.phrase import PhraseGrower
 
 # Tokens of a measure in a list of them, at most.
 _LONGEST_MEASURE = 4
-THINGS = frozenset({"n", "nz", "ns", "SUFFIX"})
+THINGS = frozenset({"n", "nz", "ns", "SUFFIX", "GENERIC"})
 """Tags of words in which the name of a thing ends."""
 
 

@@ -74,6 +74,7 @@ class WordLists:
         negating: They say no: 不, 未.
         next: They say what comes next in an order: 其次.
         nominal_adverbs: They are adverbs, and nouns inside a name: 计划, 全部.
+        occurring: They say that something happened, to those before them: 发生.
         offices: They name an office that somebody holds: 局长.
         opining: They say what people think or plan: 认为.
         outputs: They say that so much of something was made or sold: 产量.
@@ -168,6 +169,7 @@ class WordLists:
     negating: frozenset[str]
     next: frozenset[str]
     nominal_adverbs: frozenset[str]
+    occurring: frozenset[str]
     offices: frozenset[str]
     opining: frozenset[str]
     outputs: frozenset[str]
