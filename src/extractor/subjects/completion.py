@@ -90,7 +90,7 @@ class Completer:
             *(self._opposites.graded, self._opposites.of_town, self._opposites.at_institutions),
             *(self._fronted.looked_into, self._opposites.opposed, self._amounts.parted),
             *(self._contrasts.told_again, self._contrasts.directed),
-            *(self._fronted.distributed, self._contrasts.parallel),
+            *(self._fronted.distributed, self._likes.listed, self._contrasts.parallel),
             *(self._contrasts.contrasted, self._fronted.fronted),
             *(self._likes.grown, self._likes.produced),
         ):

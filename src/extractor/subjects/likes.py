@@ -10,7 +10,15 @@ from typing import NamedTuple
 from extractor.subjects.bounds import MOVES, PERCENT
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measure_names import bare_measure
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
+from extractor.subjects.model import (
+    Found,
+    Part,
+    Phrase,
+    Subject,
+    TaggedText,
+    is_plain_noun,
+    without_last_word,
+)
 from extractor.subjects.roles import VERBAL
 from extractor.subjects.shares import Shares
 
@@ -74,6 +82,26 @@ class Likes:
         if measured is None or self._word(measured.measure) not in outputs:
             return None
         return self._with(found, measured.measure)
+
+    def listed(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """全省周转量9亿吨公里。公路货运量4亿吨、|周转量5亿吨公里: of the same, not of all once more."""
+        words, low = self._text.words, bounds[0]
+        opens = phrase.start == low and self._text.tags[low - 1 : low] == ["LIST"]
+        if not opens or not is_plain_noun(found, phrase) or not discourse.measured:
+            return None
+        told = discourse.units.get(discourse.code) or discourse.units_before.get(discourse.code)
+        named = words[phrase.start : phrase.end]
+        again = bool(told) and words[told[-1].start : told[-1].end][-len(named) :] == named
+        first = discourse.measured[-1]
+        owner = without_last_word(first)
+        head = words[first[-1].end - 1]
+        # 旅客吞吐量、货邮吞吐量: kinds of one measure
+        measures = head != named[-1] and self._measures(head) and self._measures(named[-1])
+        if not (again and owner and measures and first[-1].text is None):
+            return None
+        return found._replace(subject=(*owner, *found.subject), completion="owner of its neighbour")
 
     def bracketed(self, owner: Subject, discourse: Discourse) -> Subject:
         """The measure of what stands before a bracket: 食品的销货价值上升5%，其次为服装（|跌3%）.
