@@ -86,12 +86,13 @@ class Likes:
     def listed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
-        """全省周转量9亿吨公里。公路货运量4亿吨、|周转量5亿吨公里: of the same, not of all once more."""
+        """全省周转量9亿吨公里。公路货运量4亿吨、|周转量5亿吨公里: of the same road."""
         words, low = self._text.words, bounds[0]
         opens = phrase.start == low and self._text.tags[low - 1 : low] == ["LIST"]
         if not opens or not is_plain_noun(found, phrase) or not discourse.measured:
             return None
-        told = discourse.units.get(discourse.code) or discourse.units_before.get(discourse.code)
+        code = discourse.code
+        told = discourse.units.get(code) or discourse.units_before.get(code, ())
         named = words[phrase.start : phrase.end]
         again = bool(told) and words[told[-1].start : told[-1].end][-len(named) :] == named
         first = discourse.measured[-1]
