@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import IN_PERCENT
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder, Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.measure_names import bare_measure
 from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
@@ -16,19 +16,11 @@ _ECHO = 2
 _JOINED = frozenset({"MEAN", "v", "vn", "VN"})
 
 
-class Amounts:
-    """Gives the parts of amounts the measure of the whole, in one text.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-        shares: Takes apart what says a share.
-    """
+class Amounts(ClauseFinder):
+    """Gives the parts of amounts the measure of the whole, in one text."""
 
     def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
-        self._text = text
-        self._partitives = clauses.partitives
-        self._shares = shares
+        super().__init__(text, clauses, shares)
         self._lengths = tuple(text.lexicon.lists.lengths)
         self._funds = tuple(text.lexicon.lists.funds)
 

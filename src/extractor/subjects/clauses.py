@@ -9,6 +9,7 @@ from extractor.subjects.model import TaggedText
 from extractor.subjects.owners import Owners
 from extractor.subjects.partitives import Partitives
 from extractor.subjects.phrase import PhraseGrower
+from extractor.subjects.shares import Shares
 from extractor.subjects.superlatives import Superlatives
 from extractor.subjects.topics import Topics
 
@@ -47,3 +48,22 @@ class Clauses:
             partitives=Partitives(text),
             superlatives=superlatives,
         )
+
+
+class ClauseFinder:
+    """What finds something for the numbers of one text by what its clauses tell.
+
+    Args:
+        text: The tokens.
+        clauses: Says what the clauses around tell.
+        shares: Takes apart what says a share.
+    """
+
+    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
+        self._text = text
+        self._topics = clauses.topics
+        self._arguments = clauses.arguments
+        self._owners = clauses.owners
+        self._partitives = clauses.partitives
+        self._superlatives = clauses.superlatives
+        self._shares = shares

@@ -59,8 +59,8 @@ class Completer:
         self._amounts = Amounts(text, clauses, shares)
         self._belonging = Belonging(text)
         self._events = Events(text, clauses, shares)
-        self._opposites = Opposites(text, clauses)
-        self._fronted = FrontedMeasures(text, clauses)
+        self._opposites = Opposites(text, clauses, shares)
+        self._fronted = FrontedMeasures(text, clauses, shares)
         self._wholes = Wholes(text, clauses, shares)
         self._rates = Rates(text, grower, clauses)
         self._shares = shares

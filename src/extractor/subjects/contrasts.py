@@ -6,20 +6,18 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import IN_PERCENT, PERCENT
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import (
     Found,
     Part,
     Phrase,
     Subject,
-    TaggedText,
     is_average,
     is_plain_noun,
     says_average,
 )
 from extractor.subjects.roles import VERBAL
-from extractor.subjects.shares import Shares
 
 _WHO = frozenset({"n", "ns", "nz", "j", "s", "f"})
 # Tags of words that an ending makes the name of a measure of.
@@ -28,21 +26,8 @@ _STEM = VERBAL | {"a", "b", "d", "l", "i"}
 _FEW = 2
 
 
-class Contrasts:
-    """Finds the measures of what is contrasted with something else in one text.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-        shares: Takes apart what says a share.
-    """
-
-    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
-        self._text = text
-        self._owners = clauses.owners
-        self._partitives = clauses.partitives
-        self._superlatives = clauses.superlatives
-        self._shares = shares
+class Contrasts(ClauseFinder):
+    """Finds the measures of what is contrasted with something else in one text."""
 
     def labelled(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

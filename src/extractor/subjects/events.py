@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import clause_opening
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Phrase, Subject, TaggedText, without_last_word
-from extractor.subjects.shares import Shares
+from extractor.subjects.model import Found, Phrase, Subject, without_last_word
 
 # Tokens between what did harm and the harm, at most.
 _HARM_REACH = 60
 
 
-class Events:
-    """Finds the events that did what the numbers of one text tell.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-        shares: Takes apart what says a share.
-    """
-
-    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
-        self._text = text
-        self._arguments = clauses.arguments
-        self._shares = shares
+class Events(ClauseFinder):
+    """Finds the events that did what the numbers of one text tell."""
 
     def suffered(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -6,23 +6,13 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import IN_PERCENT
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, TaggedText, is_average, is_plain_noun
+from extractor.subjects.model import Found, Part, Phrase, is_average, is_plain_noun
 
 
-class FrontedMeasures:
-    """Finds the measures of one text that are told so.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-    """
-
-    def __init__(self, text: TaggedText, clauses: Clauses) -> None:
-        self._text = text
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
+class FrontedMeasures(ClauseFinder):
+    """Finds the measures of one text that are told so."""
 
     def fronted(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder, Clauses
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.model import (
     Found,
@@ -24,22 +24,11 @@ _VERBS = DOING | {"SHARE"}
 _SHORT = 2
 
 
-class Measures:
-    """Finds the owners of the measures of one text.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-        shares: Takes apart what says a share.
-    """
+class Measures(ClauseFinder):
+    """Finds the owners of the measures of one text."""
 
     def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
-        self._text = text
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
-        self._owners = clauses.owners
-        self._partitives = clauses.partitives
-        self._shares = shares
+        super().__init__(text, clauses, shares)
         self._turned: Subject = ()
 
     def turned(

@@ -5,22 +5,13 @@
 
 from __future__ import annotations
 
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText, is_plain_noun
+from extractor.subjects.model import Found, Part, Phrase, Subject, is_plain_noun
 
 
-class Opposites:
-    """Finds what was counted or measured so in one text.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-    """
-
-    def __init__(self, text: TaggedText, clauses: Clauses) -> None:
-        self._text = text
-        self._partitives = clauses.partitives
+class Opposites(ClauseFinder):
+    """Finds what was counted or measured so in one text."""
 
     def opposed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse

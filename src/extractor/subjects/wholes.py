@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Part, Phrase, Subject, TaggedText
-from extractor.subjects.shares import Shares
+from extractor.subjects.model import Found, Part, Phrase, Subject
 
 _IN_PARTS = frozenset({"%", "[ppth]", "1"})
 
 
-class Wholes:
-    """Completes the shares of one text.
-
-    Args:
-        text: The tokens.
-        clauses: Says what the clauses around tell.
-        shares: Takes apart what says a share.
-    """
-
-    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
-        self._text = text
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
-        self._partitives = clauses.partitives
-        self._superlatives = clauses.superlatives
-        self._shares = shares
+class Wholes(ClauseFinder):
+    """Completes the shares of one text."""
 
     def shared(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
