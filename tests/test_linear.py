@@ -52,6 +52,8 @@ HOSTILE = {
     "one sentence of 20,000 numbers": lambda _: "建成学校3所、" * 20_000,
     "one clause of numbers": lambda _: "全省3家" * (_LENGTH // 4),
     "things that change without a measure": lambda _: "订单增长6%，" * (_LENGTH // 7),
+    "what some of the counted do": lambda _: "3个县雨量超标，4家企业亏损，" * (_LENGTH // 15),
+    "who came, without an end": lambda _: "演出3场，观众4人次，票房5元，" * (_LENGTH // 16),
     "changes without a noun": lambda _: "增长3.5%，" * (_LENGTH // 7),
     "shares of shares": lambda _: "3%，占" * (_LENGTH // 4),
     "numbers in brackets": lambda _: "3家（4家" * (_LENGTH // 5),

@@ -10,6 +10,8 @@ _COUNTED = "{"
 # Subjects told last among which an event is looked for, at most.
 _MOST = 8
 _PAIR = 2
+# Tokens from institutions to those who came to them, at most.
+_LONGEST_SENTENCE = 120
 
 
 class Hosts:
@@ -47,7 +49,8 @@ class Hosts:
             return discourse.doer, "doer"
         if event := self._event(discourse):
             return event, "holder"
-        reaches = holder and "END" not in self._tags[holder[-1].end : opening]
+        near = bool(holder) and opening - holder[-1].end < _LONGEST_SENTENCE
+        reaches = near and "END" not in self._tags[holder[-1].end : opening]
         return (holder if reaches else ()), "holder"
 
     def _event(self, discourse: Discourse) -> Subject:

@@ -26,6 +26,8 @@ _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 PERSON = "{person}"
 PEOPLE = (PERSON, "{人次}")
 """Codes of the units that name whom they count."""
+# Tokens before a number among which the same noun may have been counted, at most.
+_COUNTED_REACH = 60
 _STATES = frozenset({"LEVEL", "COMPARE"})
 _APART = frozenset({"COMMA", "LIST", "HAVE"})
 _OPENS = CLAUSE_MARKS | {"T", "PLACE", "ADV", "HAVE", "CAUSE", "PIVOT"}
@@ -197,8 +199,8 @@ class Predicates:
         return not phrase.empty and self._text.lexicon.measure(word) is not None
 
     def _is_counted_before(self, noun: int, number: int) -> bool:
-        """Whether the sentence counts the noun behind a number before it too."""
-        for i in range(number - 1, -1, -1):
+        """Whether the sentence counts the noun behind a number not far before it too."""
+        for i in range(number - 1, max(number - _COUNTED_REACH, -1), -1):
             if self._tags[i] == "END":
                 break
             if self._tags[i] == "Q" and self._text.words[i + 1].startswith(self._text.words[noun]):
