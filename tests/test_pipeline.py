@@ -171,9 +171,9 @@ def test_any_text_keeps_the_contract(text: str) -> None:
     package.FactSet.model_validate_json(facts.to_json())
 
 
-@pytest.mark.parametrize("text", ["教师2‰的贴", "其中一成、医院9倍审结一成。"])
+@pytest.mark.parametrize("text", ["教师2‰的贴", "其中一成、医院9倍审结一成。", "3个园区4个园区（"])
 def test_text_that_lacks_what_rules_look_for(text: str) -> None:
-    """A noun cut off behind a rate, an act with nobody before it: each number has its fact."""
+    """A noun cut off behind a rate, an act with nobody before it, an end in the open: facts."""
     assert EXTRACTOR.extract(text).facts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.quantities.draft import Draft
@@ -195,6 +196,12 @@ class QuantityGrammar:
             magnitude = self._numerals.parse(text[end:magnitude_end])
             if magnitude is not None:
                 draft.low = times(draft.low, magnitude.low)
+                if draft.high is not None:
+                    draft.high = times(draft.high, magnitude.low)  # 三四十余亿
+                if draft.numeral is not None:
+                    # 20至30余亿: of both ends
+                    scale = times(draft.numeral.magnitude, magnitude.low)
+                    draft.numeral = replace(draft.numeral, magnitude=scale)
                 draft.scaled = magnitude.scaled
                 draft.number = (draft.number[0], magnitude_end)
                 draft.rules += magnitude.rules

@@ -177,7 +177,8 @@ class NounsBehind:
         if high not in self._quantities:
             return phrase
         named = self._tags[high - 1] == "ETC" and high - 1 - phrase.end <= _LONGEST_ACT
-        behind = self._grower.right(high + 1, high + 1 + LONGEST_PHRASE)
+        last = min(high + 1 + LONGEST_PHRASE, len(self._tags))
+        behind = self._grower.right(high + 1, last)
         depth = 0
         for i in range(phrase.start, phrase.end):
             depth += (self._text.roles[i] == "open") - (self._text.roles[i] == "close")

@@ -109,7 +109,7 @@ class Predicates:
         code, words = self._quantities[run[-1]].code, self._text.words
         counts = self._quantities[run[-1]].dimension == "count" and len(run) == 1
         apart = run[0] and self._tags[run[0] - 1] in _APART and counts
-        if not apart or high in self._frames or high - start > LONGEST_PREDICATE:
+        if not apart or high in self._frames or not start < high <= start + LONGEST_PREDICATE:
             return nothing
         rule_of = self._text.lexicon.heads.rule_of
         # 26个行业中，17个行业|增长, but 14个市中，有9家企业
