@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.subjects.belonging import Belonging
 from extractor.subjects.bounds import IN_PERCENT, PERCENT, is_headless
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder, Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.likes import Likes
@@ -20,7 +20,7 @@ _POINTS = "{percentage_point}"
 _SILENT = frozenset({"HAVE", "DONE", "NEW", "RISE", "FALL"})
 
 
-class CarriedSubjects:
+class CarriedSubjects(ClauseFinder):
     """Finds the subjects of such numbers of one text.
 
     Args:
@@ -33,17 +33,11 @@ class CarriedSubjects:
     def __init__(
         self, text: TaggedText, grower: PhraseGrower, clauses: Clauses, shares: Shares
     ) -> None:
-        self._text = text
+        super().__init__(text, clauses, shares)
         self._grower = grower
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
-        self._owners = clauses.owners
-        self._partitives = clauses.partitives
-        self._superlatives = clauses.superlatives
         self._contrasts = Contrasts(text, clauses, shares)
         self._belonging = Belonging(text)
         self._likes = Likes(text, shares)
-        self._shares = shares
 
     def of(self, edge: int, low: int, sentence: int, discourse: Discourse, unit: str) -> Found:
         """No noun in the clause: a verb that counts itself, or what was measured before.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.subjects.amounts import Amounts
 from extractor.subjects.belonging import Belonging
-from extractor.subjects.clauses import Clauses
+from extractor.subjects.clauses import ClauseFinder, Clauses
 from extractor.subjects.contrasts import Contrasts
 from extractor.subjects.discourse import Discourse
 from extractor.subjects.events import Events
@@ -27,7 +27,7 @@ _FEW = 2
 _NAMING = frozenset({"ACT", "CAUSE", "VN", "FALL"})
 
 
-class Completer:
+class Completer(ClauseFinder):
     """Completes the phrases of one text.
 
     Args:
@@ -48,10 +48,7 @@ class Completer:
         measures: Measures,
         shares: Shares,
     ) -> None:
-        self._text = text
-        self._topics = clauses.topics
-        self._arguments = clauses.arguments
-        self._labels = clauses.owners
+        super().__init__(text, clauses, shares)
         self._pronouns = pronouns
         self._measures = measures
         self._contrasts = Contrasts(text, clauses, shares)
@@ -63,7 +60,6 @@ class Completer:
         self._fronted = FrontedMeasures(text, clauses, shares)
         self._wholes = Wholes(text, clauses, shares)
         self._rates = Rates(text, grower, clauses)
-        self._shares = shares
 
     def complete(
         self, phrase: Phrase, how: str, low: int, sentence: int, discourse: Discourse
@@ -85,7 +81,7 @@ class Completer:
             self._contrasts.labelled,
             self._contrasts.identified,
             *(self._common_head, self._measures.turned),
-            *(self._events.suffered, self._measures.echoed),
+            *(self._events.suffered, self._measures.traded, self._measures.echoed),
             self._measures.owned,
             *(self._opposites.graded, self._opposites.of_town, self._opposites.at_institutions),
             *(self._fronted.looked_into, self._opposites.opposed, self._amounts.parted),
@@ -182,7 +178,7 @@ class Completer:
         if word in lists.occurring:
             # 建筑业发生事故9起, （一）工矿商贸：发生事故9起: whose they are.
             labelled = self._text.tags[low - 1 : low] == ["COLON"] and verb == low
-            whose = self._labels.label(low - 1) if labelled else self._arguments.actor(verb, low)
+            whose = self._owners.label(low - 1) if labelled else self._arguments.actor(verb, low)
             subject = (*whose, *found.subject)
             return found._replace(subject=subject, completion="actor") if whose else None
         # 改造小区9个，惠及居民8万户: those it reached; 职工享受待遇9万人次: what people do.

@@ -132,8 +132,6 @@ class Doers:
         verb = left.verb
         if verb is None and self._tags[max(left.start - 1, 0)] == "PLACE" and left.start - 2 >= low:
             verb = left.start - 2  # 拉动全省外贸增长
-        if verb is None and left.start == low:
-            verb = low  # 影响CPI上涨: the verb may be a noun too
         contributes = verb is not None and self._text.words[verb] in (
             self._text.lexicon.lists.contributing
         )

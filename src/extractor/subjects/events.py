@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractor.subjects.bounds import clause_opening
-from extractor.subjects.clauses import ClauseFinder
+from extractor.subjects.clauses import ClauseFinder, Clauses
 from extractor.subjects.discourse import Discourse
-from extractor.subjects.model import Found, Phrase, Subject, without_last_word
+from extractor.subjects.model import Found, Phrase, Subject, TaggedText, without_last_word
+from extractor.subjects.shares import Shares
 
 # Tokens between what did harm and the harm, at most.
 _HARM_REACH = 60
@@ -13,6 +14,11 @@ _HARM_REACH = 60
 
 class Events(ClauseFinder):
     """Finds the events that did what the numbers of one text tell."""
+
+    def __init__(self, text: TaggedText, clauses: Clauses, shares: Shares) -> None:
+        super().__init__(text, clauses, shares)
+        self._harms = tuple(text.lexicon.lists.harms)
+        self._hazards = tuple(text.lexicon.lists.hazards)
 
     def suffered(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
@@ -44,12 +50,13 @@ class Events(ClauseFinder):
         What one storm did needs no owner (此次过程造成…).
         """
         words, lists = self._text.words, self._text.lexicon.lists
-        if not words[phrase.end - 1].endswith(tuple(lists.harms)):
+        if not words[phrase.end - 1].endswith(self._harms):
             return ()
         low = max(sentence, phrase.start - _HARM_REACH)
         verb = next((i for i in range(phrase.start - 1, low, -1) if words[i] in lists.harming), low)
-        opening = clause_opening(self._text.tags, verb, sentence)
-        cause = self._arguments.actor(verb, opening) if low < verb else ()
+        if verb == low:
+            return ()
+        cause = self._arguments.actor(verb, clause_opening(self._text.tags, verb, sentence))
         named = "".join(words[cause[-1].start : cause[-1].end]) if cause else ""
-        kind = named not in lists.hazards and named.endswith(tuple(lists.hazards))
+        kind = named not in self._hazards and named.endswith(self._hazards)
         return cause if kind else ()

@@ -37,10 +37,10 @@ class Hosts:
         Returns:
             Nothing where the word is no name of takings or of people who come.
         """
-        if name in self._lists.earnings and discourse.doer:
-            return discourse.doer, "doer"  # 剧团演出9场，|演出收入8万元
         if name in self._lists.earnings:
-            return self._event(discourse), "holder"
+            # 剧团演出9场，|演出收入8万元, else an event's takings
+            doer = discourse.doer
+            return (doer, "doer") if doer else (self._event(discourse), "holder")
         if name not in self._lists.visiting:
             return (), ""
         holder, unit = discourse.holder, discourse.unit or ""

@@ -181,6 +181,19 @@ class Measures(ClauseFinder):
             return owner
         return (first._replace(start=first.start + 1), *owner[1:])
 
+    def traded(
+        self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
+    ) -> Found | None:
+        """水产品出口9万吨，|出口额3亿元: one word for the same trade and how it is measured."""
+        last = discourse.last(1)[0] if discourse.measured else ()
+        if not last or phrase.start != bounds[0] or phrase.end - phrase.start > 1:
+            return None
+        word, told = self._text.words[phrase.start], self._text.words[last[-1].end - 1]
+        owner = without_last_word(last) if told in self._text.lexicon.lists.directed else ()
+        if not owner or word == told or not word.startswith(told):
+            return None
+        return found._replace(subject=(*owner, *found.subject), completion="owner of a measure")
+
     def echoed(
         self, found: Found, phrase: Phrase, bounds: tuple[int, int], discourse: Discourse
     ) -> Found | None:
@@ -190,15 +203,7 @@ class Measures(ClauseFinder):
         act = self._text.tags[first] == "VN" or words[first] in lexicon.lists.directed
         measures = lexicon.measure(words[self._measured_until(phrase) - 1]) is not None
         goes_on = act and measures and first == bounds[0] and phrase.end - first > 1
-        told = words[last[-1].end - 1] if last and first == bounds[0] else ""
-        owner = without_last_word(last) if told in lexicon.lists.directed else ()
-        if owner and phrase.end - first == 1 and words[first] != told:
-            # 水产品出口9万吨，|出口额3亿元
-            named = words[first].startswith(told)
-            owned = (*owner, *found.subject)
-            return found._replace(subject=owned, completion="owner of a measure") if named else None
-        if not goes_on:
-            return None
+        told = words[last[-1].end - 1] if last and goes_on else ""
         again = told == words[first] or (
             self._text.tags[first] == "VN" and told.endswith(words[first])
         )

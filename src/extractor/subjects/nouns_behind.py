@@ -177,17 +177,22 @@ class NounsBehind:
         if high not in self._quantities:
             return phrase
         named = self._tags[high - 1] == "ETC" and high - 1 - phrase.end <= _LONGEST_ACT
-        last = min(high + 1 + LONGEST_PHRASE, len(self._tags))
-        behind = self._grower.right(high + 1, last)
+        if not named and phrase.end != high:
+            return phrase
         depth = 0
         for i in range(phrase.start, phrase.end):
             depth += (self._text.roles[i] == "open") - (self._text.roles[i] == "close")
             if depth or i == phrase.start or self._tags[i] not in ("AND", "LIST"):
                 continue
-            alike = not behind.empty and self._text.words[i - 1] == self._text.words[behind.end - 1]
-            if named or (alike and self._tags[i] == "AND" and phrase.end == high):
+            if named or (self._tags[i] == "AND" and self._is_counted_at(high, i - 1)):
                 return phrase._replace(end=i)
         return phrase
+
+    def _is_counted_at(self, number: int, noun: int) -> bool:
+        """Whether what a number counts ends in the same word as a noun before it."""
+        last = min(number + 1 + LONGEST_PHRASE, len(self._tags))
+        behind = self._grower.right(number + 1, last)
+        return not behind.empty and self._text.words[noun] == self._text.words[behind.end - 1]
 
     def _before_next(self, phrase: Phrase, high: int, *, alone: bool) -> Phrase:
         """A phrase without what the next number measures: 98个助餐点|日均服务老人18万人次."""

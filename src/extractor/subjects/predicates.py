@@ -22,6 +22,7 @@ LONGEST_PREDICATE = 10
 VERBS_OF_CLAUSE = frozenset({"ACT", "CAUSE", "VN", "v", "vn", "DONE", "NEW", "RISE", "FALL", "ADV"})
 """Tags of words that may open what is said of the things counted."""
 _VERBS_OF_SOME = VERBS_OF_CLAUSE | {"LEVEL", "COMPARE", "BASIS"}
+_VERBS_OF_PEOPLE = VERBS_OF_CLAUSE | {"PREP"}
 _VERBS_OF_PART = VERBS_OF_CLAUSE | {"PREP", "FROM", "MEAN", "MANNER", "T"}
 PERSON = "{person}"
 PEOPLE = (PERSON, "{人次}")
@@ -86,10 +87,8 @@ class Predicates:
             run: The tokens of the numbers.
             high: The token behind the last that may be theirs.
         """
-        start = run[-1] + 1
+        start = self._behind_adverbs(run[-1] + 1, high)  # 其中3185个已|建成
         parted = len(run) == 1 and run[0] and self._tags[run[0] - 1] == "PART"
-        while start < high and self._tags[start] == "ADV":
-            start += 1  # 其中3185个已|建成
         told = start < high and self._tags[start] in _VERBS_OF_PART
         # 其中12项已转为正式合同, but 其中三成为女性
         becomes = start < high and self._tags[start] == "LEVEL"
@@ -140,14 +139,14 @@ class Predicates:
             run: The tokens of the numbers.
             high: The token behind the last that may belong to it.
         """
+        if high in self._frames or high - phrase.end > LONGEST_PREDICATE:
+            return phrase
         before = self._tags[run[0] - 1] if run[0] else "END"
         common = phrase.end - phrase.start == 1 and self._tags[phrase.start] == "GENERIC"
         told = phrase.end < high and self._tags[phrase.end] in VERBS_OF_CLAUSE
         told = told and before in _OPENS and common
         told = told or self._is_of_some(phrase, run[0], high)
-        if not told or high in self._frames:
-            return phrase
-        return phrase._replace(end=high) if high - phrase.end <= LONGEST_PREDICATE else phrase
+        return phrase._replace(end=high) if told else phrase
 
     def what_people_do(self, phrase: Phrase, run: list[int], high: int) -> Phrase:
         """What people do whom their unit alone names: 有9万人|享受城市最低生活保障.
@@ -163,15 +162,19 @@ class Predicates:
         high -= self._tags[high - 1] == "LIST"  # 9人遇难、|8人受伤
         if code not in PEOPLE or named or high in self._frames:
             return phrase
-        while start < high and self._tags[start] == "ADV":
-            start += 1
-        verbs = VERBS_OF_CLAUSE | {"PREP"}
-        does = start < high and self._tags[start] in verbs
+        start = self._behind_adverbs(start, high)
+        does = start < high and self._tags[start] in _VERBS_OF_PEOPLE
         # 6万人次|在线观看
-        does = does or (start < phrase.end < high and self._tags[phrase.end] in verbs)
+        does = does or (start < phrase.end < high and self._tags[phrase.end] in _VERBS_OF_PEOPLE)
         if not does or high - start > LONGEST_PREDICATE or "DE" in self._tags[start:high]:
             return phrase
         return Phrase(start, high, phrase.verb)
+
+    def _behind_adverbs(self, start: int, high: int) -> int:
+        """The first token from `start` on that is no adverb."""
+        while start < high and self._tags[start] == "ADV":
+            start += 1
+        return start
 
     def _is_of_some(self, phrase: Phrase, number: int, high: int) -> bool:
         """Whether a clause says what some of the things do that a number counts.
@@ -190,9 +193,8 @@ class Predicates:
         some = before in ("HAVE", "PART") or self._is_counted_before(phrase.start, number)
         # 8个城市空气质量达到国家二级标准
         stated = measured and self._tags[verb] in _STATES and "ADV" not in self._tags[noun:high]
-        some = some or stated
         told = measured or high - verb > 1  # 有9万车次|使用: that tells nothing
-        return some and told and self._tags[verb] in _VERBS_OF_SOME
+        return (some or stated) and told and self._tags[verb] in _VERBS_OF_SOME
 
     def _measures(self, phrase: Phrase) -> bool:
         word = self._text.words[phrase.end - 1]
